@@ -1,0 +1,1 @@
+"""Rules of proof: canonical bytes, hashes, the Merkle tree."""

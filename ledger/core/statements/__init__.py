@@ -1,0 +1,1 @@
+"""Statements as values: every report and the table that draws it."""

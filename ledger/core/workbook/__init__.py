@@ -1,0 +1,1 @@
+"""A club's workbook: found, parsed and checked, as values."""

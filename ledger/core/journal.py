@@ -101,7 +101,7 @@ class VoucherNumber:
 
 @dataclass(frozen=True, slots=True)
 class JournalEntry:
-    """A dated balanced fact on its way into the journal.
+    """A dated balanced fact on its way into the journal; it cannot exist unbalanced.
 
     `occurred_on` is the day it counts in the books, `true_on` the day it really happened when
     that lies in a closed month. `voucher` is given only when the number exists on paper already.
@@ -120,6 +120,10 @@ class JournalEntry:
     approved_by: int | None = None
     voucher: VoucherNumber | None = None
     documents: tuple[Document, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse what double entry does not allow; see `check_lines`."""
+        check_lines(self.lines)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,190 @@
+"""Clubs as stored: making one with its chart, funds, rules and counters, and finding it."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from ledger.books.refusals import UnknownClub
+from ledger.books.tables.accounts import AccountRow, FundRow
+from ledger.books.tables.clubs import ClubCounterRow, ClubRow, ClubRulesRow, SystemCounterRow
+from ledger.books.tables.users import UserRow
+from ledger.core.accounts import CHART, FUNDS, Account, Fund
+from ledger.core.audit.canonical import GENESIS
+from ledger.core.clubs import Club, ClubRules
+from ledger.core.errors import Conflict
+from ledger.core.money import VND, Currency
+
+
+@dataclass(eq=False)
+class ClubCodeTaken(Conflict):
+    """Another club has this code."""
+
+    code: str
+
+
+def next_number(connection: Connection, name: str) -> int:
+    """Return the next number of a system-wide series (clubs, users), locked till the end."""
+    table = SystemCounterRow.__table__
+    taken = connection.execute(
+        sa.update(table)
+        .where(table.c.name == name)
+        .values(last_no=table.c.last_no + 1)
+        .returning(table.c.last_no)
+    ).scalar()
+    if taken is None:
+        connection.execute(sa.insert(table).values(name=name, last_no=1))
+        return 1
+    return int(taken)
+
+
+def add_user(
+    connection: Connection, sign_in_name: str, display_name: str, created_at: dt.datetime
+) -> int:
+    """Return the number of the user of that name, made when there is none."""
+    query = sa.select(UserRow.user_id).where(UserRow.sign_in_name == sign_in_name)
+    found = connection.execute(query).scalar()
+    if found is not None:
+        return found
+    user_id = next_number(connection, "user")
+    connection.execute(
+        sa.insert(UserRow).values(
+            user_id=user_id, sign_in_name=sign_in_name, display_name=display_name,
+            created_at=created_at,
+        )
+    )  # fmt: skip
+    return user_id
+
+
+def add_club(
+    connection: Connection,
+    club: Club,
+    *,
+    created_at: dt.datetime,
+    club_uuid: uuid.UUID,
+    chart: tuple[Account, ...] = CHART,
+    funds: tuple[Fund, ...] = FUNDS,
+) -> int:
+    """Store a club with its chart, funds and counters, and return its number.
+
+    Raises `ClubCodeTaken`.
+    """
+    if connection.execute(sa.select(ClubRow.club_id).where(ClubRow.code == club.code)).first():
+        raise ClubCodeTaken(code=club.code)
+    club_id = next_number(connection, "club")
+    connection.execute(
+        sa.insert(ClubRow).values(
+            club_id=club_id, uuid=club_uuid, code=club.code, name=club.name,
+            currency=club.currency.code, currency_digits=club.currency.digits,
+            village=club.village, commune=club.commune, province=club.province,
+            decision_no=club.decision_no, decided_on=club.decided_on,
+            decision_issuer=club.decision_issuer, created_at=created_at,
+        )
+    )  # fmt: skip
+    connection.execute(
+        sa.insert(ClubCounterRow).values(
+            club_id=club_id, last_entry_no=0, last_hash=GENESIS, last_member_no=0,
+            last_household_no=0, last_loan_no=0, last_meeting_no=0, rebuilds=0, folding=0,
+        )
+    )  # fmt: skip
+    connection.execute(
+        sa.insert(AccountRow),
+        [
+            {"club_id": club_id, "account": one.number, "type": one.type.value,
+             "normal_side": one.normal_side.value, "name_vi": one.name_vi, "name_en": one.name_en}
+            for one in chart
+        ],
+    )  # fmt: skip
+    connection.execute(
+        sa.insert(FundRow),
+        [
+            {"club_id": club_id, "fund": one.code, "kind": one.kind.value,
+             "equity_account": one.equity_account, "name_vi": one.name_vi, "name_en": one.name_en}
+            for one in funds
+        ],
+    )  # fmt: skip
+    return club_id
+
+
+def add_rules(
+    connection: Connection,
+    club_id: int,
+    rules: ClubRules,
+    *,
+    recorded_at: dt.datetime,
+    recorded_by: int,
+) -> None:
+    """Store a version of the club's rules, in force from `rules.valid_from`."""
+    connection.execute(
+        sa.insert(ClubRulesRow).values(
+            club_id=club_id, valid_from=rules.valid_from, meeting_day=rules.meeting_day,
+            dues=rules.dues, capital_share=rules.shares[0], activity_share=rules.shares[1],
+            mutual_share=rules.shares[2], principal_multiple=rules.principal_multiple,
+            recorded_at=recorded_at, recorded_by=recorded_by,
+        )
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class StoredClub:
+    """A club with its number and identity."""
+
+    club_id: int
+    uuid: uuid.UUID
+    club: Club
+
+
+def find_club(connection: Connection, code: str) -> StoredClub:
+    """Return the club of a code (`UnknownClub`)."""
+    found = [one for one in _clubs(connection, ClubRow.code == code)]
+    if not found:
+        raise UnknownClub(code=code)
+    return found[0]
+
+
+def list_clubs(connection: Connection, *, after: str = "", limit: int = 200) -> list[StoredClub]:
+    """Return clubs in order of code, at most `limit`, those after a code."""
+    return _clubs(connection, ClubRow.code > after, limit=limit)
+
+
+def _clubs(
+    connection: Connection, condition: sa.ColumnElement[bool], limit: int = 1
+) -> list[StoredClub]:
+    query = sa.select(ClubRow.__table__).where(condition).order_by(ClubRow.code).limit(limit)
+    return [
+        StoredClub(
+            row.club_id,
+            row.uuid,
+            Club(
+                code=row.code, name=row.name, currency=_currency(row.currency, row.currency_digits),
+                village=row.village, commune=row.commune, province=row.province,
+                decision_no=row.decision_no, decided_on=row.decided_on,
+                decision_issuer=row.decision_issuer,
+            ),
+        )
+        for row in connection.execute(query)
+    ]  # fmt: skip
+
+
+def _currency(code: str, digits: int) -> Currency:
+    return VND if (code, digits) == ("VND", 0) else Currency(code, digits)
+
+
+def rules_on(connection: Connection, club_id: int, day: dt.date) -> ClubRules | None:
+    """Return the club's rules in force on a day, None when there are none yet."""
+    query = (
+        sa.select(ClubRulesRow.__table__)
+        .where(ClubRulesRow.club_id == club_id, ClubRulesRow.valid_from <= day)
+        .order_by(ClubRulesRow.valid_from.desc())
+        .limit(1)
+    )
+    row = connection.execute(query).first()
+    if row is None:
+        return None
+    return ClubRules(
+        valid_from=row.valid_from, meeting_day=row.meeting_day, dues=row.dues,
+        shares=(row.capital_share, row.activity_share, row.mutual_share),
+        principal_multiple=row.principal_multiple,
+    )  # fmt: skip

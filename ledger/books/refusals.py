@@ -1,0 +1,105 @@
+"""What the database's own refusals mean, as named errors."""
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from ledger.core.errors import Conflict, LedgerError, NotFound, RuleBroken
+
+
+@dataclass(eq=False)
+class RuleOfTheBooks(RuleBroken):
+    """The database refused a row by one of its rules; `rule` is the rule's name."""
+
+    rule: str
+
+
+@dataclass(eq=False)
+class UnknownAccount(NotFound):
+    """The club's chart has no such account."""
+
+    account: str
+
+
+@dataclass(eq=False)
+class UnknownFund(NotFound):
+    """The club has no such fund."""
+
+    fund: str
+
+
+@dataclass(eq=False)
+class UnknownMember(NotFound):
+    """The club has no member of that number."""
+
+    member_no: int
+
+
+@dataclass(eq=False)
+class UnknownLoan(NotFound):
+    """The club has no loan of that number."""
+
+    loan_no: int
+
+
+@dataclass(eq=False)
+class UnknownEntry(NotFound):
+    """The club has no entry of that number."""
+
+    entry_no: int
+
+
+@dataclass(eq=False)
+class UnknownClub(NotFound):
+    """There is no club of that code, or it is not the reader's to see."""
+
+    code: str
+
+
+@dataclass(eq=False)
+class EntryAlreadyReversed(Conflict):
+    """An entry is reversed at most once."""
+
+    entry_no: int
+    by: int
+
+
+@dataclass(eq=False)
+class ReversalOfReversal(RuleBroken):
+    """A reversal is not reversed; the right entry is posted anew."""
+
+    entry_no: int
+
+
+@dataclass(eq=False)
+class RequestDiffers(Conflict):
+    """The request id was used already, for something else (HTTP 422)."""
+
+    request_id: str
+
+
+@dataclass(eq=False)
+class RequestOfAnother(NotFound):
+    """The request id belongs to another actor: answered as if it did not exist."""
+
+
+@dataclass(eq=False)
+class CashBelowZero(RuleBroken):
+    """A fund's cash or bank money would fall below zero (đồng), at the end of a day or now."""
+
+    account: str
+    fund: str
+    balance: int
+    on: str
+
+
+def named(error: sa.exc.DBAPIError) -> LedgerError | None:
+    """Return the named refusal behind a database error, None when it is something else.
+
+    By message, as a sharded PostgreSQL changes constraint names (DESIGN.md, section 5).
+    """
+    text = str(error.orig)
+    _, found, rest = text.partition("rule:")
+    if not found:
+        return None
+    return RuleOfTheBooks(rule=rest.split()[0].strip("'\""))

@@ -1,0 +1,36 @@
+"""Clubs and their own rules as values."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from ledger.core.money import VND, Currency
+
+
+@dataclass(frozen=True, slots=True)
+class Club:
+    """A club, as its founding decision names it."""
+
+    code: str
+    name: str
+    currency: Currency = VND
+    village: str | None = None
+    commune: str | None = None
+    province: str | None = None
+    decision_no: str | None = None
+    decided_on: dt.date | None = None
+    decision_issuer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClubRules:
+    """A version of a club's rules: dues in đồng a month, interest shares in per cent.
+
+    `shares` go to capital, activity and mutual help, in that order, and sum to 100;
+    `principal_multiple` is what instalments of principal are rounded up to, in đồng.
+    """
+
+    valid_from: dt.date
+    meeting_day: int = 10
+    dues: int = 0
+    shares: tuple[int, int, int] = (0, 100, 0)
+    principal_multiple: int = 1_000

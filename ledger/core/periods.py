@@ -1,0 +1,68 @@
+"""Months and years as periods, and what may be posted into them."""
+
+import calendar
+import datetime as dt
+from dataclasses import dataclass
+
+from ledger.core.errors import RuleBroken
+
+
+@dataclass(eq=False)
+class PeriodNotOpen(RuleBroken):
+    """The month of an entry is closed, or was never opened."""
+
+    period: str
+
+
+@dataclass(eq=False)
+class EarlierPeriodOpen(RuleBroken):
+    """Months close in order: an earlier one is still open."""
+
+    period: str
+
+
+@dataclass(eq=False)
+class PeriodAlreadyClosed(RuleBroken):
+    """A closed month stays closed, and no month before it can be opened."""
+
+    period: str
+
+
+@dataclass(eq=False)
+class DateAfterTomorrow(RuleBroken):
+    """Nothing is dated after tomorrow (TRUST.md, invariant 26)."""
+
+    occurred_on: dt.date
+    today: dt.date
+
+
+def month_of(day: dt.date) -> str:
+    """Return a day's month as 2026-03."""
+    return f"{day.year:04d}-{day.month:02d}"
+
+
+def month_bounds(period: str) -> tuple[dt.date, dt.date]:
+    """Return the first and last day of a month (2026-03) or a year (2026)."""
+    if len(period) == 4:
+        return dt.date(int(period), 1, 1), dt.date(int(period), 12, 31)
+    year, month = int(period[:4]), int(period[5:])
+    return dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1])
+
+
+def next_month(period: str) -> str:
+    """Return the month after one, both as 2026-03."""
+    return month_of(month_bounds(period)[1] + dt.timedelta(days=1))
+
+
+def months_between(first: dt.date, last: dt.date) -> list[str]:
+    """Return the months from one day's to another's, in order."""
+    found = [month_of(first)]
+    while found[-1] < month_of(last):
+        found.append(next_month(found[-1]))
+    return found
+
+
+def check_not_after_tomorrow(occurred_on: dt.date, today: dt.date) -> None:
+    """Refuse a date after tomorrow (`DateAfterTomorrow`)."""
+    if occurred_on > today + dt.timedelta(days=1):
+        raise DateAfterTomorrow(occurred_on=occurred_on, today=today)

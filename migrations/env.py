@@ -1,0 +1,11 @@
+"""How Alembic runs the migrations: on the connection that it is given, in one transaction."""
+
+from alembic import context
+
+connection = context.config.attributes["connection"]
+context.configure(
+    connection=connection,
+    transactional_ddl=True,
+    transaction_per_migration=False,
+)
+context.run_migrations()

@@ -39,6 +39,14 @@ def answered(
     return row[2]
 
 
+def is_known(connection: Connection, club_id: int, request_id: uuid.UUID) -> bool:
+    """Tell whether a request of a club was carried out already."""
+    query = sa.select(sa.literal(1)).where(
+        RequestRow.club_id == club_id, RequestRow.request_id == request_id
+    )
+    return connection.execute(query).first() is not None
+
+
 def remember(
     connection: Connection,
     club_id: int | None,

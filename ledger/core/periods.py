@@ -62,6 +62,13 @@ def months_between(first: dt.date, last: dt.date) -> list[str]:
     return found
 
 
+def months_later(day: dt.date, months: int) -> dt.date:
+    """Return the same day of the month some months later, clipped to the month's end."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return dt.date(year, month + 1, min(day.day, last))
+
+
 def check_not_after_tomorrow(occurred_on: dt.date, today: dt.date) -> None:
     """Refuse a date after tomorrow (`DateAfterTomorrow`)."""
     if occurred_on > today + dt.timedelta(days=1):

@@ -1,0 +1,1 @@
+"""A ledger for clubs' revolving loan funds."""

@@ -1,0 +1,255 @@
+"""Members as stored: adding them, listing them, and what the journal says of one."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from ledger.books.refusals import UnknownMember
+from ledger.books.tables.clubs import ClubCounterRow
+from ledger.books.tables.journal import EntryTextRow, JournalEntryRow, JournalLineRow, VoucherRow
+from ledger.books.tables.loans import LoanRow
+from ledger.books.tables.members import (
+    HouseholdClassRow,
+    HouseholdRow,
+    MemberRow,
+    MembershipEventRow,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredMember:
+    """A member as stored, with the class of the household on the latest day known."""
+
+    member_no: int
+    paper_code: str
+    name: str
+    name_sort: str
+    household: str
+    household_class: str
+    birth_year: int | None
+    sex: str | None
+    ethnic_group: str | None
+    phone: str | None
+    position: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredLoan:
+    """A loan as agreed, as stored; principal in đồng, rate in parts per million a month."""
+
+    loan_no: int
+    paper_code: str
+    member_no: int
+    agreed_on: dt.date
+    principal: int
+    term_months: int
+    monthly_rate_ppm: int
+    principal_method: str
+    purpose: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MemberLine:
+    """A line of the journal that names a member; amounts in đồng."""
+
+    entry_no: int
+    occurred_on: dt.date
+    series: str
+    voucher_no: int
+    narration: str | None
+    kind: str
+    account: str
+    loan_no: int | None
+    debit: int
+    credit: int
+
+
+def _latest_class(club_id: int) -> sa.ScalarSelect[str]:
+    return (
+        sa.select(HouseholdClassRow.class_)
+        .where(
+            HouseholdClassRow.club_id == club_id,
+            HouseholdClassRow.household_no == MemberRow.household_no,
+        )
+        .order_by(HouseholdClassRow.valid_from.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+
+
+def members_of(connection: Connection, club_id: int, *, limit: int = 1_000) -> list[StoredMember]:
+    """Return the club's members in the order of their given names."""
+    return _members(connection, club_id, sa.true(), limit)
+
+
+def member_of(connection: Connection, club_id: int, member_no: int) -> StoredMember:
+    """Return one member (`UnknownMember`)."""
+    found = _members(connection, club_id, MemberRow.member_no == member_no, 1)
+    if not found:
+        raise UnknownMember(member_no=member_no)
+    return found[0]
+
+
+def _members(
+    connection: Connection, club_id: int, condition: sa.ColumnElement[bool], limit: int
+) -> list[StoredMember]:
+    member, household = MemberRow, HouseholdRow
+    query = (
+        sa.select(
+            member.member_no, member.paper_code, member.name, member.name_sort,
+            household.paper_code, _latest_class(club_id), member.birth_year, member.sex,
+            member.ethnic_group, member.phone, member.position,
+        )
+        .join(
+            household,
+            sa.and_(household.club_id == club_id, household.household_no == member.household_no),
+        )
+        .where(member.club_id == club_id, condition)
+        .order_by(member.name_sort, member.member_no)
+        .limit(limit)
+    )  # fmt: skip
+    return [StoredMember(*row) for row in connection.execute(query).tuples()]
+
+
+def loans_of(
+    connection: Connection, club_id: int, *, member_no: int | None = None, limit: int = 10_000
+) -> list[StoredLoan]:
+    """Return the club's loans in order of number, or those of one member."""
+    loan = LoanRow
+    query = (
+        sa.select(
+            loan.loan_no, loan.paper_code, loan.member_no, loan.agreed_on, loan.principal,
+            loan.term_months, loan.monthly_rate_ppm, loan.principal_method, loan.purpose,
+        )
+        .where(loan.club_id == club_id)
+        .order_by(loan.loan_no)
+        .limit(limit)
+    )  # fmt: skip
+    if member_no is not None:
+        query = query.where(loan.member_no == member_no)
+    return [StoredLoan(*row) for row in connection.execute(query).tuples()]
+
+
+def member_lines(
+    connection: Connection, club_id: int, member_no: int, until: dt.date
+) -> list[MemberLine]:
+    """Return every line that names a member up to a day, in order of date and number."""
+    line, entry, text, voucher = JournalLineRow, JournalEntryRow, EntryTextRow, VoucherRow
+    query = (
+        sa.select(
+            line.entry_no, entry.occurred_on, voucher.series, voucher.no, text.narration,
+            entry.kind, line.account, line.loan_no, line.debit, line.credit,
+        )
+        .join(entry, sa.and_(entry.club_id == club_id, entry.entry_no == line.entry_no))
+        .join(text, sa.and_(text.club_id == club_id, text.entry_no == line.entry_no))
+        .join(
+            voucher,
+            sa.and_(
+                voucher.club_id == club_id, voucher.entry_no == line.entry_no,
+                voucher.void_salt.is_(None),
+            ),
+        )
+        .where(
+            line.club_id == club_id, line.member_no == member_no, entry.occurred_on <= until
+        )
+        .order_by(entry.occurred_on, line.entry_no, line.line_no)
+    )  # fmt: skip
+    return [MemberLine(*row) for row in connection.execute(query).tuples()]
+
+
+def loan_balances(
+    connection: Connection, club_id: int, accounts: Sequence[str], until: dt.date
+) -> dict[int, int]:
+    """Return principal outstanding by loan number up to a day, in đồng."""
+    line, entry = JournalLineRow, JournalEntryRow
+    query = (
+        sa.select(line.loan_no, sa.func.sum(line.debit - line.credit))
+        .join(entry, sa.and_(entry.club_id == club_id, entry.entry_no == line.entry_no))
+        .where(
+            line.club_id == club_id, line.member_no.is_not(None), line.loan_no.is_not(None),
+            line.account.in_(accounts), entry.occurred_on <= until,
+        )
+        .group_by(line.loan_no)
+        .order_by(line.loan_no)
+    )  # fmt: skip
+    return {
+        number: int(amount)
+        for number, amount in connection.execute(query).tuples()
+        if number is not None
+    }
+
+
+def add_households(
+    connection: Connection,
+    club_id: int,
+    households: Sequence[tuple[int, str, str, str | None]],
+    *,
+    valid_from: dt.date,
+    recorded_at: dt.datetime,
+) -> None:
+    """Store households: number, paper code, class and certificate, from a day."""
+    connection.execute(
+        sa.insert(HouseholdRow),
+        [
+            {"club_id": club_id, "household_no": number, "paper_code": code}
+            for number, code, _, _ in households
+        ],
+    )
+    connection.execute(
+        sa.insert(HouseholdClassRow),
+        [
+            {"club_id": club_id, "household_no": number, "valid_from": valid_from,
+             "class_": kind, "certificate_no": certificate, "recorded_at": recorded_at}
+            for number, _, kind, certificate in households
+        ],
+    )  # fmt: skip
+
+
+def add_members(
+    connection: Connection,
+    club_id: int,
+    members: Sequence[dict[str, str | int | None]],
+    joined: Sequence[tuple[int, dt.date]],
+    recorded_at: dt.datetime,
+) -> None:
+    """Store members (columns of `member` by name) and the day each joined."""
+    connection.execute(sa.insert(MemberRow), [{"club_id": club_id, **one} for one in members])
+    connection.execute(
+        sa.insert(MembershipEventRow),
+        [
+            {"club_id": club_id, "member_no": number, "event_no": 1, "kind": "joined",
+             "occurred_on": day, "recorded_at": recorded_at}
+            for number, day in joined
+        ],
+    )  # fmt: skip
+
+
+def add_loans(
+    connection: Connection, club_id: int, loans: Sequence[StoredLoan], recorded_at: dt.datetime
+) -> None:
+    """Store loans as agreed."""
+    connection.execute(
+        sa.insert(LoanRow),
+        [
+            {"club_id": club_id, "loan_no": one.loan_no, "paper_code": one.paper_code,
+             "member_no": one.member_no, "agreed_on": one.agreed_on, "principal": one.principal,
+             "term_months": one.term_months, "monthly_rate_ppm": one.monthly_rate_ppm,
+             "principal_method": one.principal_method, "purpose": one.purpose,
+             "recorded_at": recorded_at}
+            for one in loans
+        ],
+    )  # fmt: skip
+
+
+def set_counters(
+    connection: Connection, club_id: int, *, members: int, households: int, loans: int
+) -> None:
+    """Advance the club's last numbers of members, households and loans."""
+    connection.execute(
+        sa.update(ClubCounterRow)
+        .where(ClubCounterRow.club_id == club_id)
+        .values(last_member_no=members, last_household_no=households, last_loan_no=loans)
+    )

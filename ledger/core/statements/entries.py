@@ -1,0 +1,78 @@
+"""What is read back from the journal: entries with their lines, and lines with their entries."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class EntryLine:
+    """A line as stored; amounts in đồng."""
+
+    line_no: int
+    account: str
+    account_vi: str
+    account_en: str
+    fund: str
+    debit: int
+    credit: int
+    member_no: int | None
+    loan_no: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryDocument:
+    """A paper behind an entry."""
+
+    kind: str
+    reference: str
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRecord:
+    """An entry as stored, with all that stands under it."""
+
+    entry_no: int
+    kind: str
+    occurred_on: dt.date
+    true_on: dt.date | None
+    recorded_at: dt.datetime
+    recorded_by: str
+    approved_by: str | None
+    source: str
+    voucher: str
+    narration: str | None
+    payer_name: str | None
+    payer_address: str | None
+    reverses: int | None
+    reversed_by: int | None
+    voids: tuple[str, ...]
+    void_reason: str | None
+    hash: bytes
+    lines: tuple[EntryLine, ...]
+    documents: tuple[EntryDocument, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerLine:
+    """A line of one account with what its entry says; amounts in đồng.
+
+    `against` are the other accounts of the entry in the same fund.
+    """
+
+    entry_no: int
+    occurred_on: dt.date
+    series: str
+    voucher_no: int
+    narration: str | None
+    account: str
+    fund: str
+    debit: int
+    credit: int
+    member_no: int | None
+    against: str = ""
+
+    @property
+    def voucher(self) -> str:
+        """Return the voucher's number as printed: PT 214."""
+        return f"{self.series} {self.voucher_no}"

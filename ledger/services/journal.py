@@ -1,0 +1,144 @@
+"""Posting and reversing entries, once per request."""
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.engine import Connection
+
+from ledger.books.balances import FIRST_YEAR
+from ledger.books.clubs import StoredClub
+from ledger.books.entries import entry_of
+from ledger.books.journal import append, lock_club
+from ledger.books.periods import close_month, open_months
+from ledger.books.refusals import EntryAlreadyReversed, ReversalOfReversal
+from ledger.books.requests import answered, is_known, remember
+from ledger.core.errors import RuleBroken
+from ledger.core.journal import (
+    EntryKind,
+    JournalEntry,
+    JournalLine,
+    PostingRequest,
+    Series,
+    reversal_of,
+)
+from ledger.core.periods import check_not_after_tomorrow, month_of
+from ledger.core.text import check_text
+
+LONGEST = 500
+"""The most characters of a narration, a name or an address."""
+
+
+@dataclass(eq=False)
+class DateTooEarly(RuleBroken):
+    """No entry is dated before the first year that the books know."""
+
+    occurred_on: dt.date
+    first_year: int
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The answer to a posting: for each entry its number and voucher; `again` when repeated."""
+
+    entries: tuple[tuple[int, str], ...]
+    again: bool = False
+
+
+def post(
+    connection: Connection,
+    club: StoredClub,
+    entries: Sequence[JournalEntry],
+    request: PostingRequest,
+    *,
+    today: dt.date,
+) -> Receipt:
+    """Post entries to a club's journal in the caller's transaction, once per request id.
+
+    The same id with the same entries gives the first answer again and writes nothing. Months
+    not begun yet are opened. Refuses what `books.journal.append` refuses, dates after tomorrow
+    (`DateAfterTomorrow`), text too long or with control characters, and a request id used for
+    something else (`RequestDiffers`).
+    """
+    for entry in entries:
+        _check(entry, today)
+    payload = _digest(entries)
+    lock = lock_club(connection, club.club_id)
+    first = answered(
+        connection, club.club_id, request.request_id,
+        actor=request.recorded_by, payload_sha256=payload,
+    )  # fmt: skip
+    if first is not None:
+        return Receipt(tuple((no, voucher) for no, voucher in json.loads(first)), again=True)
+    _open_missing(connection, club.club_id, entries, request.recorded_at)
+    posted = append(connection, club.club_id, entries, request, lock=lock)
+    answer = tuple((one.entry_no, f"{one.voucher_series} {one.voucher_no}") for one in posted)
+    remember(
+        connection, club.club_id, request.request_id, actor=request.recorded_by,
+        payload_sha256=payload, answer=json.dumps(answer), recorded_at=request.recorded_at,
+    )  # fmt: skip
+    return Receipt(answer)
+
+
+def reverse(
+    connection: Connection,
+    club: StoredClub,
+    entry_no: int,
+    reason: str,
+    request: PostingRequest,
+    *,
+    today: dt.date,
+    replacement: JournalEntry | None = None,
+) -> Receipt:
+    """Reverse an entry, dated `today`, and post its replacement in the same step.
+
+    Raises `UnknownEntry`, `ReversalOfReversal`, `EntryAlreadyReversed`.
+    """
+    original = entry_of(connection, club.club_id, entry_no)
+    if original.reverses is not None:
+        raise ReversalOfReversal(entry_no=entry_no)
+    if original.reversed_by is not None and not is_known(
+        connection, club.club_id, request.request_id
+    ):
+        raise EntryAlreadyReversed(entry_no=entry_no, by=original.reversed_by)
+    lines = tuple(
+        JournalLine(x.account, x.fund, x.debit, x.credit, x.member_no, x.loan_no)
+        for x in original.lines
+    )
+    undo = JournalEntry(
+        EntryKind.REVERSAL, today, reversal_of(lines), reason, Series.OTHER, reverses=entry_no
+    )
+    entries = [undo] if replacement is None else [undo, replacement]
+    return post(connection, club, entries, request, today=today)
+
+
+def close(
+    connection: Connection, club: StoredClub, period: str, *, closed_at: dt.datetime, closed_by: int
+) -> None:
+    """Close a month of a club for good (`EarlierPeriodOpen`, `PeriodAlreadyClosed`)."""
+    lock_club(connection, club.club_id)
+    close_month(connection, club.club_id, period, closed_at=closed_at, closed_by=closed_by)
+
+
+def _check(entry: JournalEntry, today: dt.date) -> None:
+    check_not_after_tomorrow(entry.occurred_on, today)
+    if entry.occurred_on.year < FIRST_YEAR:
+        raise DateTooEarly(occurred_on=entry.occurred_on, first_year=FIRST_YEAR)
+    check_text(entry.narration, LONGEST)
+    for text in (entry.payer_name, entry.payer_address):
+        if text is not None:
+            check_text(text, LONGEST)
+
+
+def _digest(entries: Sequence[JournalEntry]) -> bytes:
+    """Return SHA-256 of the entries' content."""
+    return hashlib.sha256(repr(entries).encode()).digest()
+
+
+def _open_missing(
+    connection: Connection, club_id: int, entries: Sequence[JournalEntry], at: dt.datetime
+) -> None:
+    open_months(connection, club_id, {month_of(entry.occurred_on) for entry in entries}, at)
+

@@ -1,0 +1,102 @@
+"""Fixtures: the two databases, a club to post into, fixed days and instants."""
+
+import datetime as dt
+import os
+import shutil
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from sqlalchemy.engine import Engine
+
+from ledger.books.clubs import StoredClub, add_user
+from ledger.books.engine import open_engine, transaction
+from ledger.core.clubs import Club, ClubRules
+from ledger.core.journal import PostingRequest, Source
+from ledger.services.clubs import make_club
+from tests.databases import (
+    NoPostgreSQL,
+    PostgreSQLDatabases,
+    application_url,
+    postgresql_server,
+    sqlite_template,
+)
+
+TODAY = dt.date(2026, 3, 10)
+NOW = dt.datetime(2026, 3, 10, 2, 0, tzinfo=dt.UTC)
+
+
+@pytest.fixture(scope="session")
+def _sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return sqlite_template(tmp_path_factory.mktemp("template"))
+
+
+@pytest.fixture(scope="session")
+def postgresql_databases() -> Iterator[PostgreSQLDatabases]:
+    """Give the PostgreSQL server of this run; skip where there is none, but never in CI."""
+    try:
+        with postgresql_server() as url:
+            yield PostgreSQLDatabases(url)
+    except NoPostgreSQL as error:
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"CI needs PostgreSQL: {error}")
+        pytest.skip(str(error))
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """A migrated database: its owner's URL, and the URL under which the program runs."""
+
+    kind: str
+    owner_url: str
+    url: str
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """Give a fresh migrated database, on SQLite and on PostgreSQL in turn."""
+    if request.param == "sqlite":
+        path = tmp_path / "ledger.db"
+        shutil.copy(request.getfixturevalue("_sqlite_template"), path)
+        yield Database("sqlite", f"sqlite:///{path}", f"sqlite:///{path}")
+        return
+    databases: PostgreSQLDatabases = request.getfixturevalue("postgresql_databases")
+    owner = databases.fresh()
+    yield Database("postgresql", owner, application_url(owner))
+    databases.drop(owner)
+
+
+@pytest.fixture
+def engine(database: Database) -> Iterator[Engine]:
+    """Give the engine of the program's own role."""
+    engine = open_engine(database.url)
+    yield engine
+    engine.dispose()
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """A club of its own in a database: to post into and to read from."""
+
+    engine: Engine
+    club: StoredClub
+    user_id: int
+
+    def request(self, at: dt.datetime = NOW) -> PostingRequest:
+        """Return a fresh posting request."""
+        return PostingRequest(uuid.uuid4(), self.user_id, at, Source.MANUAL)
+
+
+@pytest.fixture
+def books(engine: Engine) -> Books:
+    """Give an empty club with the usual chart, funds and rules."""
+    with transaction(engine) as connection:
+        user_id = add_user(connection, "thu-quy", "Bùi Thị Lụa", NOW)
+        club = make_club(
+            connection, Club("HP", "Hạnh Phúc"), ClubRules(dt.date(2025, 1, 1)),
+            club_uuid=uuid.UUID("018f3a1e-0000-7000-8000-000000000001"), made_at=NOW,
+            made_by=user_id,
+        )  # fmt: skip
+    return Books(engine, club, user_id)

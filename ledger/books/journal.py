@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from ledger.books.cash import check_cash
-from ledger.books.journal_rows import Head, build_rows, salts
+from ledger.books.journal_rows import Head, VoucherOf, build_rows, salts
 from ledger.books.journal_writer import write_rows
 from ledger.books.known import Known, look_up
 from ledger.books.refusals import UnknownClub, named
@@ -104,24 +104,29 @@ def append(
     ]
 
 
-def _numbers(
-    entries: Sequence[JournalEntry], known: Known
-) -> list[tuple[int, str, int, tuple[int, ...], str | None]]:
+def _numbers(entries: Sequence[JournalEntry], known: Known) -> list[VoucherOf]:
     last: dict[tuple[int, str], int] = defaultdict(int, known.last_vouchers)
-    found: list[tuple[int, str, int, tuple[int, ...], str | None]] = []
+    found: list[VoucherOf] = []
+    given: dict[tuple[int, str], list[int]] = defaultdict(list)
     for entry in entries:
-        year, series = entry.occurred_on.year, entry.series.value
-        expected = last[year, series] + 1
-        if entry.voucher is None:
-            number, voids, reason = expected, (), None
+        key = (entry.occurred_on.year, entry.series.value)
+        paper = entry.voucher
+        if paper is None:
+            last[key] += 1
+            found.append((*key, last[key], (), None))
         else:
-            number, voids = entry.voucher.number, entry.voucher.voids
-            reason = entry.voucher.void_reason
-            if voids != tuple(range(expected, number)):
-                raise VoucherOutOfSeries(series=series, expected=expected, given=number)
-        last[year, series] = number
-        found.append((year, series, number, voids, reason))
+            given[key] += (*paper.voids, paper.number)
+            found.append((*key, paper.number, paper.voids, paper.void_reason))
+    for key, numbers in given.items():
+        _check_series(key[1], last[key], sorted(numbers))
     return found
+
+
+def _check_series(series: str, last: int, numbers: list[int]) -> None:
+    """Refuse numbers on paper that do not follow the last one of their series without a gap."""
+    for expected, number in enumerate(numbers, last + 1):
+        if number != expected:
+            raise VoucherOutOfSeries(series=series, expected=expected, given=number)
 
 
 def _advance(

@@ -3,6 +3,8 @@
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import TypeAlias
 
 from ledger.core.audit.canonical import (
     CanonicalEntry,
@@ -15,7 +17,9 @@ from ledger.core.journal import JournalEntry, PostingRequest
 
 SALT = 16
 
-EntryTuple = tuple[str | int | bytes | None, ...]
+EntryTuple: TypeAlias = tuple[str | int | bytes | None, ...]
+VoucherOf: TypeAlias = tuple[int, str, int, tuple[int, ...], str | None]
+"""An entry's voucher: year, series, number, the numbers void before it, the void's reason."""
 
 
 @dataclass(slots=True)
@@ -51,14 +55,13 @@ def salts() -> Iterator[bytes]:
 def build_rows(
     head: Head,
     entries: Sequence[JournalEntry],
-    numbers: Sequence[tuple[int, str, int, tuple[int, ...], str | None]],
+    numbers: Sequence[VoucherOf],
     request: PostingRequest,
     salt: Iterator[bytes],
 ) -> Rows:
     """Return the rows of `entries`, chained onto `head`.
 
-    `numbers` has each entry's voucher: year, series, number, the numbers void before it and
-    the reason of the void.
+    Vouchers come out in the order of their series, which paper may not have kept.
     """
     rows = Rows()
     previous, club_id = head.last_hash, head.club_id
@@ -96,6 +99,7 @@ def build_rows(
             entry.payer_address, address_salt,
         ))  # fmt: skip
         previous = digest
+    rows.vouchers.sort(key=itemgetter(1, 2, 3))
     rows.last_hash = previous
     return rows
 
@@ -111,7 +115,7 @@ def _vouchers(
     rows: Rows,
     club_id: int,
     entry_no: int,
-    number: tuple[int, str, int, tuple[int, ...], str | None],
+    number: VoucherOf,
     salt: Iterator[bytes],
 ) -> tuple[tuple[int, str, int, bytes | None], ...]:
     year, series, own, voids, reason = number

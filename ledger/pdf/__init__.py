@@ -1,0 +1,1 @@
+"""Paper: every document that a club prints, drawn directly on a ReportLab canvas."""

@@ -1,1 +1,3 @@
 """A ledger for clubs' revolving loan funds."""
+
+__version__ = "0.1.0"

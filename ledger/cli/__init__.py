@@ -1,0 +1,1 @@
+"""The command line: a door for people with a terminal."""

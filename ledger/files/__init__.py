@@ -1,0 +1,1 @@
+"""Other file formats, read into values or written from them."""

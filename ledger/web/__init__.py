@@ -1,0 +1,1 @@
+"""The pages: a door for people with a browser."""

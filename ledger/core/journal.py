@@ -146,8 +146,10 @@ def check_lines(lines: tuple[JournalLine, ...]) -> None:
     net: dict[str, int] = {}
     for number, line in enumerate(lines, 1):
         debit, credit = line.debit, line.credit
-        if not ((0 < debit <= LARGEST_MINOR and credit == 0)
-                or (0 < credit <= LARGEST_MINOR and debit == 0)):
+        if not (
+            (0 < debit <= LARGEST_MINOR and credit == 0)
+            or (0 < credit <= LARGEST_MINOR and debit == 0)
+        ):
             raise LineNotOneSided(line_no=number, debit=debit, credit=credit)
         fund = line.fund
         net[fund] = net.get(fund, 0) + debit - credit

@@ -90,7 +90,8 @@ def largest_remainder(total: int, shares: Sequence[int | Fraction]) -> tuple[int
     """
     whole = sum(shares)
     if whole <= 0 or min(shares) < 0:
-        raise ValueError(f"shares must be non-negative with a positive sum: {shares!r}")
+        message = f"shares must be non-negative with a positive sum: {shares!r}"
+        raise ValueError(message)
     if total < 0:
         return tuple(-part for part in largest_remainder(-total, shares))
     exact = [Fraction(total) * share / whole for share in shares]

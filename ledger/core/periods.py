@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from ledger.core.errors import RuleBroken
 
+FIRST_YEAR = 1990
+"""No entry is dated before this year; `services.journal` refuses it."""
+
 
 @dataclass(eq=False)
 class PeriodNotOpen(RuleBroken):
@@ -67,6 +70,11 @@ def months_later(day: dt.date, months: int) -> dt.date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     last = calendar.monthrange(year, month + 1)[1]
     return dt.date(year, month + 1, min(day.day, last))
+
+
+def day_before(day: dt.date) -> dt.date:
+    """Return the day before; before the first day that there is, that day itself."""
+    return day if day == dt.date.min else day - dt.timedelta(days=1)
 
 
 def check_not_after_tomorrow(occurred_on: dt.date, today: dt.date) -> None:

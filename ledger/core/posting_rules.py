@@ -2,30 +2,76 @@
 
 from collections.abc import Mapping
 
-from ledger.core.accounts import BANK, CASH, LOAN_INTEREST, LOANS_CURRENT
+from ledger.core.accounts import (
+    ALLOWANCE,
+    BANK,
+    BANK_INTEREST,
+    CASH,
+    CASH_SHORT,
+    CASH_SURPLUS,
+    INTEREST_RECEIVABLE,
+    LOAN_INTEREST,
+    LOAN_LOSSES,
+    LOANS_CURRENT,
+    LOANS_OVERDUE,
+    OTHER_INCOME,
+    OTHER_PAYABLES,
+    RESULT,
+    UNDISTRIBUTED,
+    Fund,
+)
 from ledger.core.journal import JournalLine
 
 INCOME, ACTIVITY, MUTUAL = "income", "activity", "mutual"
+"""The codes of the three funds that a new club begins with."""
+
+
+def moved(
+    debit: str,
+    credit: str,
+    fund: str,
+    amount: int,
+    *,
+    member_no: int | None = None,
+    loan_no: int | None = None,
+) -> tuple[JournalLine, JournalLine]:
+    """Return the two lines of a move inside a fund; money names nobody, the other side does.
+
+    `amount` in đồng. Both sides name the member and the loan unless they are cash or bank.
+    """
+
+    def line(account: str, *, is_debit: bool) -> JournalLine:
+        named = (None, None) if account in {CASH, BANK} else (member_no, loan_no)
+        sides = (amount, 0) if is_debit else (0, amount)
+        return JournalLine(account, fund, *sides, *named)
+
+    return line(debit, is_debit=True), line(credit, is_debit=False)
 
 
 def received(
-    account: str, fund: str, amount: int, *, member_no: int | None = None, loan_no: int | None = None
+    account: str,
+    fund: str,
+    amount: int,
+    *,
+    into: str = CASH,
+    member_no: int | None = None,
+    loan_no: int | None = None,
 ) -> tuple[JournalLine, ...]:
-    """Cash comes into a fund against `account` (RULES.md, section 5). `amount` in đồng."""
-    return (
-        JournalLine(CASH, fund, debit=amount),
-        JournalLine(account, fund, credit=amount, member_no=member_no, loan_no=loan_no),
-    )
+    """Money comes into a fund against `account` (RULES.md, section 5). `amount` in đồng."""
+    return moved(into, account, fund, amount, member_no=member_no, loan_no=loan_no)
 
 
 def paid(
-    account: str, fund: str, amount: int, *, member_no: int | None = None, loan_no: int | None = None
+    account: str,
+    fund: str,
+    amount: int,
+    *,
+    from_: str = CASH,
+    member_no: int | None = None,
+    loan_no: int | None = None,
 ) -> tuple[JournalLine, ...]:
-    """Cash leaves a fund against `account` (RULES.md, section 5). `amount` in đồng."""
-    return (
-        JournalLine(account, fund, debit=amount, member_no=member_no, loan_no=loan_no),
-        JournalLine(CASH, fund, credit=amount),
-    )
+    """Money leaves a fund against `account` (RULES.md, section 5). `amount` in đồng."""
+    return moved(account, from_, fund, amount, member_no=member_no, loan_no=loan_no)
 
 
 def disbursed(amount: int, *, member_no: int, loan_no: int) -> tuple[JournalLine, ...]:
@@ -43,6 +89,11 @@ def interest_received(amount: int, *, member_no: int, loan_no: int) -> tuple[Jou
     return received(LOAN_INTEREST, INCOME, amount, member_no=member_no, loan_no=loan_no)
 
 
+def fine_received(amount: int, *, member_no: int, loan_no: int) -> tuple[JournalLine, ...]:
+    """A fine, a fee or a recovery after write-off comes in cash: 111 / 5118."""
+    return received(OTHER_INCOME, INCOME, amount, member_no=member_no, loan_no=loan_no)
+
+
 def banked(amount: int) -> tuple[JournalLine, ...]:
     """Cash goes to the bank: 112 / 111."""
     return paid(BANK, INCOME, amount)
@@ -51,6 +102,11 @@ def banked(amount: int) -> tuple[JournalLine, ...]:
 def withdrawn(amount: int) -> tuple[JournalLine, ...]:
     """Cash comes from the bank: 111 / 112."""
     return received(BANK, INCOME, amount)
+
+
+def bank_interest_received(amount: int, fund: str = INCOME) -> tuple[JournalLine, ...]:
+    """The bank pays interest: 112 / 515."""
+    return received(BANK_INTEREST, fund, amount, into=BANK)
 
 
 def hardship_helped(
@@ -75,10 +131,111 @@ def interest_split(amounts: Mapping[str, int]) -> tuple[JournalLine, ...]:
     for fund, amount in amounts.items():
         if amount:
             giving, receiving = (INCOME, fund) if amount > 0 else (fund, INCOME)
-            lines += (
-                JournalLine(LOAN_INTEREST, giving, debit=abs(amount)),
-                JournalLine(CASH, giving, credit=abs(amount)),
-                JournalLine(CASH, receiving, debit=abs(amount)),
-                JournalLine(LOAN_INTEREST, receiving, credit=abs(amount)),
-            )
+            lines += moved(LOAN_INTEREST, CASH, giving, abs(amount))
+            lines += moved(CASH, LOAN_INTEREST, receiving, abs(amount))
     return tuple(lines)
+
+
+def funds_transferred(giving: Fund, receiving: Fund, amount: int) -> tuple[JournalLine, ...]:
+    """Cash moves between funds by a meeting's decision, against each fund's own equity."""
+    return (
+        *moved(giving.equity_account, CASH, giving.code, amount),
+        *moved(CASH, receiving.equity_account, receiving.code, amount),
+    )
+
+
+def became_overdue(amount: int, *, member_no: int, loan_no: int) -> tuple[JournalLine, ...]:
+    """Principal is moved to overdue: 1322 / 1321."""
+    return moved(LOANS_OVERDUE, LOANS_CURRENT, INCOME, amount, member_no=member_no, loan_no=loan_no)
+
+
+def became_current(amount: int, *, member_no: int, loan_no: int) -> tuple[JournalLine, ...]:
+    """Principal is moved back from overdue: 1321 / 1322."""
+    return moved(LOANS_CURRENT, LOANS_OVERDUE, INCOME, amount, member_no=member_no, loan_no=loan_no)
+
+
+def allowance_made(amount: int) -> tuple[JournalLine, ...]:
+    """An allowance for losses on loans: 635 / 229."""
+    return moved(LOAN_LOSSES, ALLOWANCE, INCOME, amount)
+
+
+def written_off(
+    amount: int, *, from_allowance: int, member_no: int, loan_no: int
+) -> tuple[JournalLine, ...]:
+    """Overdue principal is given up: 229 as far as the allowance goes, then 635, / 1322."""
+    lines: tuple[JournalLine, ...] = ()
+    for account, part in ((ALLOWANCE, from_allowance), (LOAN_LOSSES, amount - from_allowance)):
+        if part:
+            lines += moved(
+                account, LOANS_OVERDUE, INCOME, part, member_no=member_no, loan_no=loan_no
+            )
+    return lines
+
+
+def cash_found_short(amount: int, fund: str) -> tuple[JournalLine, ...]:
+    """The count finds less than the book: 1381 / 111."""
+    return paid(CASH_SHORT, fund, amount)
+
+
+def cash_found_over(amount: int, fund: str) -> tuple[JournalLine, ...]:
+    """The count finds more than the book: 111 / 3381."""
+    return received(CASH_SURPLUS, fund, amount)
+
+
+def overpayment_held(
+    amount: int, *, member_no: int | None = None, loan_no: int | None = None
+) -> tuple[JournalLine, ...]:
+    """Money beyond the whole debt, or not yet named, is held: 111 / 3388."""
+    return received(OTHER_PAYABLES, INCOME, amount, member_no=member_no, loan_no=loan_no)
+
+
+def overpayment_returned(
+    amount: int, *, member_no: int | None = None, loan_no: int | None = None
+) -> tuple[JournalLine, ...]:
+    """Money held is given back: 3388 / 111."""
+    return paid(OTHER_PAYABLES, INCOME, amount, member_no=member_no, loan_no=loan_no)
+
+
+def interest_accrued(amount: int, *, member_no: int, loan_no: int) -> tuple[JournalLine, ...]:
+    """Interest becomes due, on the accrual basis only: 1323 / 5111."""
+    return moved(
+        INTEREST_RECEIVABLE, LOAN_INTEREST, INCOME, amount, member_no=member_no, loan_no=loan_no
+    )
+
+
+def accrued_interest_received(
+    amount: int, *, member_no: int, loan_no: int
+) -> tuple[JournalLine, ...]:
+    """Interest accrued before comes in cash: 111 / 1323."""
+    return received(INTEREST_RECEIVABLE, INCOME, amount, member_no=member_no, loan_no=loan_no)
+
+
+def year_closed(balances: Mapping[tuple[str, str], int]) -> tuple[JournalLine, ...]:
+    """Close income and expense of each fund into its result and that into its surplus.
+
+    `balances` is debits less credits, in đồng, by income or expense account and fund. Within
+    each fund 5xx → 911 ← 6xx, then 911 → 421; 911 is zero afterwards (RULES.md, section 5).
+    """
+    lines: list[JournalLine] = []
+    results: dict[str, int] = {}
+    for (account, fund), balance in sorted(balances.items(), key=lambda one: one[0][::-1]):
+        if balance:
+            debit, credit = (RESULT, account) if balance > 0 else (account, RESULT)
+            lines += moved(debit, credit, fund, abs(balance))
+            results[fund] = results.get(fund, 0) - balance
+    for fund, surplus in results.items():
+        if surplus:
+            debit, credit = (RESULT, UNDISTRIBUTED) if surplus > 0 else (UNDISTRIBUTED, RESULT)
+            lines += moved(debit, credit, fund, abs(surplus))
+    return tuple(lines)
+
+
+def surplus_distributed(fund: Fund, surplus: int) -> tuple[JournalLine, ...]:
+    """A fund's surplus of the year goes to its own equity, a deficit is taken from it.
+
+    421 → 4118 (income generation), 4311 (activity), 4312 (mutual help); `surplus` in đồng.
+    """
+    debit, credit = (UNDISTRIBUTED, fund.equity_account)
+    if surplus < 0:
+        debit, credit = credit, debit
+    return moved(debit, credit, fund.code, abs(surplus))

@@ -7,14 +7,29 @@ from dataclasses import dataclass
 from sqlalchemy.engine import Connection
 
 from ledger.books.accounts import funds_of
-from ledger.books.balances import latest_day, running_sums
+from ledger.books.balances import running_sums
 from ledger.books.clubs import StoredClub, add_club, add_rules, find_club, list_clubs
-from ledger.books.entries import last_entries
-from ledger.books.members import loan_balances, members_of
+from ledger.books.front import (
+    LastVoucher,
+    count_members,
+    count_open_loans,
+    days_of_journal,
+    last_vouchers,
+    movements_by_month,
+)
 from ledger.core.accounts import BANK, CASH, LOAN_ACCOUNTS, Fund
 from ledger.core.clubs import Club, ClubRules
-from ledger.core.statements.entries import EntryRecord
+from ledger.core.periods import months_between, months_later
 from ledger.core.statements.trial_balance import Sums
+
+
+@dataclass(frozen=True, slots=True)
+class OpenBooks:
+    """A club's books as a reader opens them: its funds, the days of its first and last entry."""
+
+    club: StoredClub
+    funds: tuple[Fund, ...]
+    days: tuple[dt.date, dt.date] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +43,28 @@ class FundMoney:
 
 
 @dataclass(frozen=True, slots=True)
+class MonthMoney:
+    """What the club had at the end of a month (2026-03): at hand and lent out, in đồng.
+
+    At hand is what is in the box and in the bank.
+    """
+
+    month: str
+    at_hand: int
+    lent: int
+
+
+@dataclass(frozen=True, slots=True)
 class FrontPage:
-    """What a treasurer sees first."""
+    """What a treasurer sees first; `as_of` is the day of the latest entry."""
 
     club: StoredClub
     as_of: dt.date | None
     funds: tuple[FundMoney, ...]
     members: int
     loans_open: int
-    last_entries: tuple[EntryRecord, ...]
+    months: tuple[MonthMoney, ...]
+    last: tuple[LastVoucher, ...]
 
     @property
     def cash(self) -> int:
@@ -74,24 +102,57 @@ def club_of(connection: Connection, code: str) -> StoredClub:
     return find_club(connection, code)
 
 
-def clubs(connection: Connection) -> list[StoredClub]:
-    """Return the clubs in order of code."""
-    return list_clubs(connection)
+def clubs(connection: Connection, *, after: str = "", limit: int = 200) -> list[StoredClub]:
+    """Return the clubs in order of code, at most `limit`, those after a code."""
+    return list_clubs(connection, after=after, limit=limit)
 
 
-def front_page(connection: Connection, club: StoredClub, *, entries: int = 8) -> FrontPage:
-    """Return the club's front page: funds, cash, loans outstanding, the last entries."""
-    sums = running_sums(connection, club.club_id)
-    as_of = latest_day(connection, club.club_id)
-    owed = loan_balances(connection, club.club_id, LOAN_ACCOUNTS, as_of) if as_of else {}
+def open_books(connection: Connection, code: str) -> OpenBooks:
+    """Return the books of the club of a code (`UnknownClub`), in three queries."""
+    club = find_club(connection, code)
+    funds = tuple(funds_of(connection, club.club_id))
+    return OpenBooks(club, funds, days_of_journal(connection, club.club_id))
+
+
+def front_page(connection: Connection, code: str, *, entries: int = 8) -> FrontPage:
+    """Return the first page of the club of a code (`UnknownClub`), in eight queries.
+
+    It holds the money by fund, the last twelve months, the last entries.
+    """
+    books = open_books(connection, code)
+    club_id = books.club.club_id
+    sums = running_sums(connection, club_id)
+    funds = tuple(_money(fund, sums) for fund in books.funds)
     return FrontPage(
-        club=club,
-        as_of=as_of,
-        funds=tuple(_money(fund, sums) for fund in funds_of(connection, club.club_id)),
-        members=len(members_of(connection, club.club_id)),
-        loans_open=sum(1 for amount in owed.values() if amount),
-        last_entries=tuple(last_entries(connection, club.club_id, entries)),
+        club=books.club,
+        as_of=books.days[1] if books.days else None,
+        funds=funds,
+        members=count_members(connection, club_id),
+        loans_open=count_open_loans(connection, club_id, LOAN_ACCOUNTS),
+        months=_months(connection, club_id, books.days, funds) if books.days else (),
+        last=tuple(last_vouchers(connection, club_id, entries)),
     )
+
+
+def _months(
+    connection: Connection,
+    club_id: int,
+    days: tuple[dt.date, dt.date],
+    funds: tuple[FundMoney, ...],
+) -> tuple[MonthMoney, ...]:
+    """Return the last twelve months at most, worked out backwards from what there is now."""
+    first, last = days
+    months = months_between(max(first, months_later(last.replace(day=1), -11)), last)
+    accounts = (CASH, BANK, *LOAN_ACCOUNTS)
+    moved = movements_by_month(connection, club_id, accounts, months)
+    at_hand = sum(fund.cash + fund.bank for fund in funds)
+    lent = sum(fund.loans for fund in funds)
+    found: list[MonthMoney] = []
+    for month in reversed(months):
+        found.append(MonthMoney(month, at_hand, lent))
+        at_hand -= sum(moved.get((month, account), 0) for account in (CASH, BANK))
+        lent -= sum(moved.get((month, account), 0) for account in LOAN_ACCOUNTS)
+    return tuple(reversed(found))
 
 
 def _money(fund: Fund, sums: dict[tuple[str, str], Sums]) -> FundMoney:
@@ -100,4 +161,3 @@ def _money(fund: Fund, sums: dict[tuple[str, str], Sums]) -> FundMoney:
 
     loans = sum(balance(account) for account in LOAN_ACCOUNTS)
     return FundMoney(fund, balance(CASH), balance(BANK), loans)
-

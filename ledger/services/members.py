@@ -1,38 +1,88 @@
 """Members and their statements."""
 
 import datetime as dt
+from collections import defaultdict
 
 from sqlalchemy.engine import Connection
 
 from ledger.books.clubs import StoredClub
-from ledger.books.members import MemberLine, StoredLoan, loans_of, member_lines, member_of
-from ledger.core.accounts import LOAN_ACCOUNTS, LOAN_INTEREST, MEMBER_CAPITAL
+from ledger.books.members import (
+    MemberLine,
+    StoredLoan,
+    loan_balances,
+    loans_of,
+    member_balances,
+    member_lines,
+    member_of,
+    members_of,
+)
+from ledger.core.accounts import (
+    DUES,
+    INTEREST_RECEIVABLE,
+    LOAN_ACCOUNTS,
+    LOAN_INTEREST,
+    MEMBER_CAPITAL,
+)
 from ledger.core.periods import months_later
+from ledger.core.statements.lists import ListedLoan, ListedMember
 from ledger.core.statements.member import MemberLoan, MemberMovement, MemberStatement
-
-DUES = "5112"
+from ledger.core.statements.scope import PeriodEndsBeforeItBegins
 
 
 def member_statement_of(
     connection: Connection, club: StoredClub, member_no: int, begin: dt.date, end: dt.date
 ) -> MemberStatement:
-    """Return a member's statement for some days, in three queries (`UnknownMember`)."""
+    """Return a member's statement for some days, in three queries.
+
+    Raises `UnknownMember`, `PeriodEndsBeforeItBegins`.
+    """
+    if end < begin:
+        raise PeriodEndsBeforeItBegins(begin=begin, end=end)
     member = member_of(connection, club.club_id, member_no)
     loans = loans_of(connection, club.club_id, member_no=member_no)
     lines = member_lines(connection, club.club_id, member_no, end)
     within = [line for line in lines if line.occurred_on >= begin]
+    handed = _handed_over(within)
     opening = _owed([line for line in lines if line.occurred_on < begin])
     movements = _movements(opening, within)
     return MemberStatement(
         club=club.club.name, village=club.club.village, member_no=member_no,
         paper_code=member.paper_code, name=member.name, begin=begin, end=end,
         opening=opening, closing=opening + _owed(within),
-        paid_principal=sum(x.credit for x in within if x.account in LOAN_ACCOUNTS),
-        paid_interest=_net(within, LOAN_INTEREST), paid_dues=_net(within, DUES),
-        paid_capital=_net(within, MEMBER_CAPITAL), capital_balance=_net(lines, MEMBER_CAPITAL),
+        paid_principal=_repaid(handed), paid_interest=_interest(handed),
+        paid_dues=_net(within, DUES), paid_capital=_net(within, MEMBER_CAPITAL),
+        capital_balance=_net(lines, MEMBER_CAPITAL),
         loans=tuple(_loan(loan, lines) for loan in loans if loan.agreed_on <= end),
         movements=movements,
     )  # fmt: skip
+
+
+def listed_members(connection: Connection, club: StoredClub, day: dt.date) -> list[ListedMember]:
+    """Return the club's members by given name, with what each owes and has paid in on a day."""
+    owed = member_balances(connection, club.club_id, LOAN_ACCOUNTS, day)
+    capital = member_balances(connection, club.club_id, [MEMBER_CAPITAL], day)
+    return [
+        ListedMember(
+            one.member_no, one.paper_code, one.name, one.household_class, one.position,
+            owed.get(one.member_no, 0), -capital.get(one.member_no, 0),
+        )
+        for one in members_of(connection, club.club_id)
+    ]  # fmt: skip
+
+
+def listed_loans(connection: Connection, club: StoredClub, day: dt.date) -> list[ListedLoan]:
+    """Return the club's loans agreed up to a day, with what of each is outstanding then."""
+    owed = loan_balances(connection, club.club_id, LOAN_ACCOUNTS, day)
+    names = {one.member_no: one.name for one in members_of(connection, club.club_id)}
+    return [
+        ListedLoan(
+            one.loan_no, one.paper_code, one.member_no, names[one.member_no], one.agreed_on,
+            months_later(one.agreed_on, one.term_months), one.principal, one.monthly_rate_ppm,
+            one.principal_method, owed.get(one.loan_no, 0),
+        )
+        for one in loans_of(connection, club.club_id)
+        if one.agreed_on <= day
+    ]  # fmt: skip
 
 
 def _owed(lines: list[MemberLine]) -> int:
@@ -43,16 +93,41 @@ def _net(lines: list[MemberLine], account: str) -> int:
     return sum(line.credit - line.debit for line in lines if line.account == account)
 
 
+def _handed_over(lines: list[MemberLine]) -> list[MemberLine]:
+    """Return the lines of those entries by which money changed hands.
+
+    Cash names nobody; so where the lines that name a member cancel out (moved to overdue, written
+    off, accrued), neither side gave the other anything.
+    """
+    net: dict[int, int] = defaultdict(int)
+    for line in lines:
+        net[line.entry_no] += line.debit - line.credit
+    return [line for line in lines if net[line.entry_no]]
+
+
+def _repaid(handed: list[MemberLine]) -> int:
+    """Return the principal paid back, less what was reversed of it."""
+    principal = [line for line in handed if line.account in LOAN_ACCOUNTS]
+    return sum(-line.debit if line.reverses else line.credit for line in principal)
+
+
+def _interest(handed: list[MemberLine]) -> int:
+    """Return the interest paid: as income at once, or against what was accrued before."""
+    return _net(handed, LOAN_INTEREST) + _net(handed, INTEREST_RECEIVABLE)
+
+
 def _movements(opening: int, lines: list[MemberLine]) -> tuple[MemberMovement, ...]:
     found, balance = [], opening
+    handed = {line.entry_no for line in _handed_over(lines)}
     for line in lines:
+        is_handed = line.entry_no in handed
         change = line.debit - line.credit if line.account in LOAN_ACCOUNTS else 0
         balance += change
         found.append(
             MemberMovement(
                 line.entry_no, line.occurred_on, f"{line.series} {line.voucher_no}", line.kind,
-                line.account, line.loan_no, line.narration, change, line.credit, line.debit,
-                balance,
+                line.account, line.loan_no, line.narration, change,
+                line.credit if is_handed else 0, line.debit if is_handed else 0, balance,
             )
         )  # fmt: skip
     return tuple(found)
@@ -60,13 +135,13 @@ def _movements(opening: int, lines: list[MemberLine]) -> tuple[MemberMovement, .
 
 def _loan(loan: StoredLoan, lines: list[MemberLine]) -> MemberLoan:
     own = [line for line in lines if line.loan_no == loan.loan_no]
-    principal = [line for line in own if line.account in LOAN_ACCOUNTS]
-    disbursed = [line.occurred_on for line in principal if line.debit]
+    handed = [line for line in _handed_over(lines) if line.loan_no == loan.loan_no]
+    principal = [line for line in handed if line.account in LOAN_ACCOUNTS]
+    disbursed = [line.occurred_on for line in principal if line.debit and not line.reverses]
     return MemberLoan(
         loan_no=loan.loan_no, paper_code=loan.paper_code, purpose=loan.purpose or "",
         disbursed_on=min(disbursed, default=None),
         due_on=months_later(loan.agreed_on, loan.term_months),
-        principal=loan.principal, repaid=sum(line.credit for line in principal),
-        outstanding=_owed(own), interest_paid=_net(own, LOAN_INTEREST),
+        principal=loan.principal, repaid=_repaid(handed), outstanding=_owed(own),
+        interest_paid=_interest(handed),
     )  # fmt: skip
-

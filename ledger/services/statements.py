@@ -13,6 +13,7 @@ from ledger.books.entries import account_lines, entries_between
 from ledger.books.refusals import UnknownAccount, UnknownFund
 from ledger.core.accounts import CASH, Account, AccountType, Fund
 from ledger.core.journal import EntryKind
+from ledger.core.periods import day_before
 from ledger.core.statements.cash_book import CashBook, cash_book
 from ledger.core.statements.general_ledger import GeneralLedger
 from ledger.core.statements.journal_listing import JournalListing
@@ -30,15 +31,20 @@ from ledger.core.statements.trial_balance import Sums, TrialBalance, trial_balan
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a reader asks of a statement: the days, one fund or all, as known when."""
+    """What a reader asks of a statement: the days, one fund or all, as known when.
+
+    `before_closing` leaves out of a ledger the entries that close a year.
+    """
 
     begin: dt.date
     end: dt.date
     fund: str | None = None
     known_at: dt.datetime | None = None
+    before_closing: bool = False
 
 
-def _scope(connection: Connection, club: StoredClub, question: Question) -> Scope:
+def scope_of(connection: Connection, club: StoredClub, question: Question) -> Scope:
+    """Return whose books, which days, which fund, as known when (`UnknownFund`)."""
     return Scope(
         club.club.code, club.club.name, question.begin, question.end,
         fund_of(connection, club, question.fund), question.known_at,
@@ -67,15 +73,16 @@ def by_account(sums: ByAccountAndFund, fund: str | None) -> dict[str, Sums]:
 def _before_and_until(
     connection: Connection, club: StoredClub, question: Question
 ) -> tuple[ByAccountAndFund, ByAccountAndFund]:
-    yesterday = question.begin - dt.timedelta(days=1)
-    until = sums_until(connection, club.club_id, question.end, known_at=question.known_at)
-    before = sums_until(connection, club.club_id, yesterday, known_at=question.known_at)
+    yesterday = day_before(question.begin)
+    before, until = sums_until(
+        connection, club.club_id, yesterday, question.end, known_at=question.known_at
+    )
     return before, until
 
 
 def trial_balance_of(connection: Connection, club: StoredClub, question: Question) -> TrialBalance:
     """Return the trial balance with opening, movements and closing."""
-    scope = _scope(connection, club, question)
+    scope = scope_of(connection, club, question)
     before, until = _before_and_until(connection, club, question)
     return trial_balance(
         scope,
@@ -89,18 +96,18 @@ def general_ledger_of(
     connection: Connection, club: StoredClub, question: Question, account: str
 ) -> GeneralLedger:
     """Return an account's ledger (`UnknownAccount`)."""
-    scope = _scope(connection, club, question)
+    scope = scope_of(connection, club, question)
     found = next((a for a in accounts_of(connection, club.club_id) if a.number == account), None)
     if found is None:
         raise UnknownAccount(account=account)
-    yesterday = question.begin - dt.timedelta(days=1)
-    before = sums_until(connection, club.club_id, yesterday, known_at=question.known_at)
+    yesterday = day_before(question.begin)
+    (before,) = sums_until(connection, club.club_id, yesterday, known_at=question.known_at)
     lines = account_lines(
         connection, club.club_id, [account], question.begin, question.end,
-        fund=question.fund, known_at=question.known_at,
+        fund=question.fund, known_at=question.known_at, before_closing=question.before_closing,
     )  # fmt: skip
     opening = by_account(before, question.fund).get(account, Sums())
-    return GeneralLedger(scope, found, opening, tuple(lines))
+    return GeneralLedger(scope, found, opening, tuple(lines), question.before_closing)
 
 
 def cash_book_of(connection: Connection, club: StoredClub, question: Question) -> CashBook:
@@ -111,7 +118,7 @@ def cash_book_of(connection: Connection, club: StoredClub, question: Question) -
 
 def journal_of(connection: Connection, club: StoredClub, question: Question) -> JournalListing:
     """Return the entries of some days with their lines; of one fund, those that touch it."""
-    scope = _scope(connection, club, question)
+    scope = scope_of(connection, club, question)
     entries = entries_between(
         connection, club.club_id, question.begin, question.end, known_at=question.known_at
     )
@@ -122,8 +129,8 @@ def journal_of(connection: Connection, club: StoredClub, question: Question) -> 
 
 def balance_sheet_of(connection: Connection, club: StoredClub, question: Question) -> BalanceSheet:
     """Return the balance sheet on the question's last day."""
-    scope = _scope(connection, club, question)
-    until = sums_until(connection, club.club_id, question.end, known_at=question.known_at)
+    scope = scope_of(connection, club, question)
+    (until,) = sums_until(connection, club.club_id, question.end, known_at=question.known_at)
     accounts = accounts_of(connection, club.club_id)
     return balance_sheet(scope, accounts, by_account(until, question.fund))
 
@@ -132,32 +139,40 @@ def income_statement_of(
     connection: Connection, club: StoredClub, question: Question
 ) -> IncomeStatement:
     """Return income and expense of the days, without the entries that close a year."""
-    scope = _scope(connection, club, question)
-    movements = by_account(_movements(connection, club, question), question.fund)
+    scope = scope_of(connection, club, question)
+    before, until = _before_and_until(connection, club, question)
+    (closing,) = _of_kinds(connection, club, question, EntryKind.CLOSING)
+    movements = by_account(_movements(before, until, closing), question.fund)
     return income_statement(scope, accounts_of(connection, club.club_id), movements)
 
 
 def _movements(
-    connection: Connection, club: StoredClub, question: Question
+    before: ByAccountAndFund, until: ByAccountAndFund, closing: ByAccountAndFund
 ) -> ByAccountAndFund:
-    before, until = _before_and_until(connection, club, question)
-    closing = sums_of_kinds(
-        connection, club.club_id, question.begin, question.end, (EntryKind.CLOSING.value,)
-    ).get(EntryKind.CLOSING.value, {})
     return {
         key: sums - before.get(key, Sums()) - closing.get(key, Sums())
         for key, sums in until.items()
     }
 
 
+def _of_kinds(
+    connection: Connection, club: StoredClub, question: Question, *kinds: EntryKind
+) -> tuple[ByAccountAndFund, ...]:
+    found = sums_of_kinds(
+        connection, club.club_id, question.begin, question.end,
+        tuple(kind.value for kind in kinds), known_at=question.known_at,
+    )  # fmt: skip
+    return tuple(found.get(kind.value, {}) for kind in kinds)
+
+
 def fund_changes_of(connection: Connection, club: StoredClub, question: Question) -> FundChanges:
     """Return how each fund's net assets changed in the days."""
-    scope = _scope(connection, club, question)
-    before, _ = _before_and_until(connection, club, question)
-    movements = _movements(connection, club, question)
-    transfers = sums_of_kinds(
-        connection, club.club_id, question.begin, question.end, (EntryKind.TRANSFER.value,)
-    ).get(EntryKind.TRANSFER.value, {})
+    scope = scope_of(connection, club, question)
+    before, until = _before_and_until(connection, club, question)
+    closing, transfers = _of_kinds(
+        connection, club, question, EntryKind.CLOSING, EntryKind.TRANSFER
+    )
+    movements = _movements(before, until, closing)
     accounts = {a.number: a for a in accounts_of(connection, club.club_id)}
     funds = funds_of(connection, club.club_id)
     changes = [

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ledger.core.accounts import CASH
+from ledger.core.periods import day_before
 from ledger.core.statements.entries import LedgerLine
 from ledger.core.statements.general_ledger import entry_drills
 from ledger.core.statements.scope import Scope
@@ -59,16 +60,24 @@ def cash_book(scope: Scope, opening: int, lines: tuple[LedgerLine, ...]) -> Cash
         merged[line.entry_no] = LedgerLine(
             line.entry_no, line.occurred_on, line.series, line.voucher_no, line.narration,
             CASH, "", max(net, 0), max(-net, 0), line.member_no,
-            before.against if before else line.against,
+            _united(before.against, line.against) if before else line.against,
         )  # fmt: skip
     kept = tuple(line for line in merged.values() if line.debit or line.credit)
     return CashBook(scope, opening, kept)
 
 
+def _united(one: str, other: str) -> str:
+    """Return two lists of accounts as one, in order."""
+    return ", ".join(sorted({*one.split(", "), *other.split(", ")} - {""}))
+
+
 def cash_book_table(report: CashBook) -> Table:
     """Return the cash book ready to be drawn; each line leads to its entry."""
     running = report.opening
-    rows = [Row(("", "", "", phrase("Opening balance"), "", None, None, running), RowKind.OPENING)]
+    scope = report.scope
+    before = scope.drill("cash-book", begin=None, end=day_before(scope.begin))
+    opening = ("", "", "", phrase("Opening balance"), "", None, None, running)
+    rows = [Row(opening, RowKind.OPENING, ((7, before),))]
     for line in report.lines:
         running += line.debit - line.credit
         is_receipt = line.debit > 0
@@ -83,7 +92,6 @@ def cash_book_table(report: CashBook) -> Table:
     rows.append(Row(total, RowKind.SUBTOTAL))
     closing = ("", "", "", phrase("Closing balance"), "", None, None, report.closing)
     rows.append(Row(closing, RowKind.CLOSING))
-    scope = report.scope
     return Table(
         "cash-book", phrase("Cash book"), scope.club_name, scope.lines, COLUMNS, tuple(rows)
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class EntryLine:
-    """A line as stored; amounts in đồng."""
+    """A line as stored; amounts in đồng. `member_paper` and `loan_paper` are the club's codes."""
 
     line_no: int
     account: str
@@ -17,6 +17,10 @@ class EntryLine:
     credit: int
     member_no: int | None
     loan_no: int | None
+    member_paper: str | None = None
+    loan_paper: str | None = None
+    fund_vi: str = ""
+    fund_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)

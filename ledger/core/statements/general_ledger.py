@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ledger.core.accounts import Account, Side, signed_balance
+from ledger.core.periods import day_before
 from ledger.core.statements.entries import LedgerLine
 from ledger.core.statements.scope import Scope, account_name
 from ledger.core.statements.table import (
@@ -20,12 +21,16 @@ from ledger.core.statements.trial_balance import Sums
 
 @dataclass(frozen=True, slots=True)
 class GeneralLedger:
-    """One account's ledger; `opening` are the sums before the first day."""
+    """One account's ledger; `opening` are the sums before the first day.
+
+    With `before_closing` the entries that close a year are left out.
+    """
 
     scope: Scope
     account: Account
     opening: Sums
     lines: tuple[LedgerLine, ...]
+    before_closing: bool = False
 
     @property
     def movements(self) -> Sums:
@@ -53,7 +58,10 @@ def general_ledger_table(report: GeneralLedger) -> Table:
     """Return the ledger ready to be drawn; each line leads to its entry."""
     side = report.account.normal_side
     running = signed_balance(report.opening.debit, report.opening.credit, side)
-    rows = [Row(("", "", phrase("Opening balance"), "", None, None, running), RowKind.OPENING)]
+    scope = report.scope
+    before = scope.ledger(report.account.number, None, day_before(scope.begin))
+    opening = ("", "", phrase("Opening balance"), "", None, None, running)
+    rows = [Row(opening, RowKind.OPENING, ((6, before),))]
     for line in report.lines:
         running += signed_balance(line.debit, line.credit, side)
         rows.append(Row(_values(line, running), drills=entry_drills(line.entry_no, 1, 4, 5)))
@@ -63,19 +71,20 @@ def general_ledger_table(report: GeneralLedger) -> Table:
             RowKind.SUBTOTAL)
     )  # fmt: skip
     rows.append(Row(("", "", phrase("Closing balance"), "", None, None, running), RowKind.CLOSING))
-    scope = report.scope
     account = phrase(
         "Account %(number)s: %(name)s", number=report.account.number,
         name=account_name(report.account),
     )  # fmt: skip
-    side_note = (
+    notes = [
         phrase("A balance is debits less credits.")
         if side is Side.DEBIT
         else phrase("A balance is credits less debits.")
-    )
+    ]
+    if report.before_closing:
+        notes.append(phrase("The entries that close the year are left out."))
     return Table(
         "ledger", phrase("General ledger"), scope.club_name, (account, *scope.lines), COLUMNS,
-        tuple(rows), (side_note,),
+        tuple(rows), tuple(notes),
     )  # fmt: skip
 
 
@@ -90,4 +99,3 @@ def _values(line: LedgerLine, running: int) -> tuple[Value, ...]:
         line.occurred_on, line.voucher, line.narration, line.against,
         line.debit or None, line.credit or None, running,
     )  # fmt: skip
-

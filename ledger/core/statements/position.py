@@ -1,11 +1,23 @@
 """The balance sheet, the income and expense statement, and the change of each fund."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ledger.core.accounts import Account, AccountType, Fund, Side
+from ledger.core.periods import day_before
 from ledger.core.statements.scope import Scope, account_name, fund_name
-from ledger.core.statements.table import Column, ColumnKind, Row, RowKind, Table, Value, phrase
+from ledger.core.statements.table import (
+    Column,
+    ColumnKind,
+    Drill,
+    Phrase,
+    Row,
+    RowKind,
+    Table,
+    Value,
+    phrase,
+)
 from ledger.core.statements.trial_balance import Sums
 
 
@@ -139,11 +151,14 @@ def balance_sheet_table(report: BalanceSheet) -> Table:
     """Return the balance sheet ready to be drawn."""
     scope = report.scope
     rows = [
-        *_section(scope, "Assets", report.assets, from_start=True),
+        *_section(scope, phrase("Assets"), report.assets, from_start=True),
         Row(("", phrase("Total assets"), report.total_assets), RowKind.TOTAL),
-        *_section(scope, "Liabilities", report.liabilities, from_start=True),
-        *_section(scope, "Capital and funds", report.equity, from_start=True),
-        Row(("", phrase("Surplus of income over expense"), report.surplus)),
+        *_section(scope, phrase("Liabilities"), report.liabilities, from_start=True),
+        *_section(scope, phrase("Capital and funds"), report.equity, from_start=True),
+        Row(
+            ("", phrase("Surplus of income over expense"), report.surplus),
+            drills=((2, scope.drill("trial-balance", begin=None, end=scope.end)),),
+        ),
         Row(("", phrase("Total liabilities and funds"), report.total_sources), RowKind.TOTAL),
     ]
     lines = (phrase("On %(day)s", day=scope.end), *scope.which)
@@ -157,9 +172,9 @@ def income_statement_table(report: IncomeStatement) -> Table:
     """Return the statement of income and expense ready to be drawn."""
     scope = report.scope
     rows = [
-        *_section(scope, "Income", report.income, from_start=False),
+        *_section(scope, phrase("Income"), report.income, from_start=False),
         Row(("", phrase("Total income"), report.total_income), RowKind.SUBTOTAL),
-        *_section(scope, "Expenses", report.expenses, from_start=False),
+        *_section(scope, phrase("Expenses"), report.expenses, from_start=False),
         Row(("", phrase("Total expenses"), report.total_expenses), RowKind.SUBTOTAL),
         Row(("", phrase("Surplus of income over expense"), report.surplus), RowKind.TOTAL),
     ]
@@ -169,11 +184,16 @@ def income_statement_table(report: IncomeStatement) -> Table:
     )  # fmt: skip
 
 
-def _section(scope: Scope, title: str, figures: tuple[Figure, ...], *, from_start: bool) -> list[Row]:
-    rows = [Row(("", phrase(title), None), RowKind.HEADING)]
-    begin = None if from_start else scope.begin
+def _section(
+    scope: Scope, title: Phrase, figures: tuple[Figure, ...], *, from_start: bool
+) -> list[Row]:
+    rows = [Row(("", title, None), RowKind.HEADING)]
     for figure in figures:
-        drill = scope.ledger(figure.account.number, begin, scope.end)
+        drill = (
+            scope.ledger(figure.account.number, None, scope.end)
+            if from_start
+            else scope.ledger_before_closing(figure.account.number)
+        )
         values = (figure.account.number, account_name(figure.account), figure.amount)
         rows.append(Row(values, drills=((0, drill), (2, drill))))
     return rows
@@ -200,11 +220,25 @@ def fund_changes_table(report: FundChanges) -> Table:
             one.opening, one.capital, one.income, one.expenses, one.transfers, one.closing
         )  # fmt: skip
         totals = [total + figure for total, figure in zip(totals, figures, strict=True)]
-        drill = scope.drill("trial-balance", fund=one.fund.code, begin=scope.begin, end=scope.end)
         values: tuple[Value, ...] = (fund_name(one.fund), *figures)
-        rows.append(Row(values, drills=tuple((i, drill) for i in range(7))))
+        rows.append(Row(values, drills=_fund_drills(scope, one.fund)))
     rows.append(Row((phrase("Total"), *totals), RowKind.TOTAL))
     return Table(
         "fund-changes", phrase("Changes of the funds"), scope.club_name, (scope.days,),
         FUND_COLUMNS, tuple(rows),
+    )  # fmt: skip
+
+
+def _fund_drills(scope: Scope, fund: Fund) -> tuple[tuple[int, Drill], ...]:
+    """Return where a fund's figures come from: what it had, what it earned, what moved."""
+
+    def drill(report: str, begin: dt.date | None, end: dt.date) -> Drill:
+        return scope.drill(report, fund=fund.code, begin=begin, end=end)
+
+    before = drill("balance-sheet", None, day_before(scope.begin))
+    earned = drill("income-statement", scope.begin, scope.end)
+    moved = drill("trial-balance", scope.begin, scope.end)
+    after = drill("balance-sheet", None, scope.end)
+    return (
+        (0, moved), (1, before), (2, moved), (3, earned), (4, earned), (5, moved), (6, after)
     )  # fmt: skip

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from ledger.core.accounts import Account, Fund
+from ledger.core.audit.canonical import instant_text
 from ledger.core.errors import RuleBroken
 from ledger.core.statements.table import Drill, Name, Phrase, phrase
 
@@ -52,7 +53,7 @@ class Scope:
         )
         if self.known_at is None:
             return (fund,)
-        at = self.known_at.strftime("%Y-%m-%d %H:%M UTC")
+        at = self.known_at.astimezone(dt.UTC).strftime("%Y-%m-%d %H:%M UTC")
         return (fund, phrase("As known at %(instant)s", instant=at))
 
     def drill(self, report: str, **arguments: str | int | dt.date | None) -> Drill:
@@ -61,12 +62,21 @@ class Scope:
         if self.fund is not None:
             common["fund"] = self.fund.code
         if self.known_at is not None:
-            common["known_at"] = self.known_at.strftime("%Y-%m-%dT%H:%M:%SZ")
+            common["known_at"] = instant_text(self.known_at)
         return Drill(report, tuple((common | arguments).items()))
 
     def ledger(self, account: str, begin: dt.date | None, end: dt.date) -> Drill:
-        """Return the general ledger of an account for some days (begin None: from the start)."""
+        """Return the general ledger of an account for some days.
+
+        With `begin` None it is that of the year up to `end`, after what was brought forward.
+        """
         return self.drill("ledger", account=account, begin=begin, end=end)
+
+    def ledger_before_closing(self, account: str) -> Drill:
+        """Return an account's ledger for the report's days, without what closes a year."""
+        return self.drill(
+            "ledger", account=account, begin=self.begin, end=self.end, before_closing=True
+        )
 
 
 def account_name(account: Account) -> Name:

@@ -1,11 +1,11 @@
 """The trial balance: opening, movements and closing of every account, on both sides."""
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
 from ledger.core.accounts import Account
+from ledger.core.periods import day_before
 from ledger.core.statements.scope import Scope, account_name
 from ledger.core.statements.table import Column, ColumnKind, Row, RowKind, Table, phrase
 
@@ -80,11 +80,25 @@ def trial_balance(
 
 
 def with_children(balances: Mapping[str, int]) -> dict[str, int]:
-    """Return balances where each account includes those whose number begins with its own."""
+    """Return balances where each account includes all below it, levels without lines as well.
+
+    Below 132 is 1321, whose number begins with it; below Assets is Assets:Cash, but no AssetsOld.
+    """
+    names = set(balances)
+    for name in balances:
+        levels = name.split(":")
+        names |= {":".join(levels[:depth]) for depth in range(1, len(levels))}
     return {
-        number: sum(amount for other, amount in balances.items() if other.startswith(number))
-        for number in balances
+        name: sum(amount for other, amount in balances.items() if _is_in(other, name))
+        for name in sorted(names)
     }
+
+
+def _is_in(account: str, above: str) -> bool:
+    """Tell whether an account is another or stands below it."""
+    if above.isdigit() and account.isdigit():
+        return account.startswith(above)
+    return account == above or account.startswith(f"{above}:")
 
 
 COLUMNS = (
@@ -105,7 +119,7 @@ def trial_balance_table(report: TrialBalance) -> Table:
     rows = []
     for row in report.rows:
         number = row.account.number
-        before = scope.ledger(number, None, scope.begin - dt.timedelta(days=1))
+        before = scope.ledger(number, None, day_before(scope.begin))
         within = scope.ledger(number, scope.begin, scope.end)
         until = scope.ledger(number, None, scope.end)
         values = (
@@ -122,6 +136,4 @@ def trial_balance_table(report: TrialBalance) -> Table:
 
 
 def _figures(*pairs: Sums, zero: int | None = None) -> tuple[int | None, ...]:
-    return tuple(
-        amount or zero for pair in pairs for amount in (pair.debit, pair.credit)
-    )
+    return tuple(amount or zero for pair in pairs for amount in (pair.debit, pair.credit))

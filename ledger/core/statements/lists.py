@@ -1,0 +1,138 @@
+"""The lists of a club's members and loans, ready to be drawn."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ledger.core.periods import FIRST_YEAR
+from ledger.core.statements.scope import Scope
+from ledger.core.statements.table import (
+    Column,
+    ColumnKind,
+    Drill,
+    Phrase,
+    Row,
+    RowKind,
+    Table,
+    phrase,
+)
+
+CLASSES = {
+    "poor": phrase("Poor"),
+    "near_poor": phrase("Near-poor"),
+    "average": phrase("Average living standard"),
+    "other": phrase("Not poor"),
+}
+METHODS = {
+    "bullet": phrase("Principal at the end"),
+    "equal_principal": phrase("Equal principal"),
+    "equal_instalments": phrase("Equal instalments"),
+    "free": phrase("By agreed dates"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ListedMember:
+    """A member with what she owes in principal and her capital in the club, in đồng."""
+
+    member_no: int
+    paper_code: str
+    name: str
+    household_class: str
+    position: str | None
+    owed: int
+    capital: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListedLoan:
+    """A loan as agreed and what of its principal is outstanding, in đồng; rate in ppm a month."""
+
+    loan_no: int
+    paper_code: str
+    member_no: int
+    name: str
+    agreed_on: dt.date
+    due_on: dt.date
+    principal: int
+    monthly_rate_ppm: int
+    method: str
+    outstanding: int
+
+
+MEMBER_COLUMNS = (
+    Column("code", phrase("No.")),
+    Column("name", phrase("Full name")),
+    Column("class", phrase("Household")),
+    Column("position", phrase("Position")),
+    Column("owed", phrase("Owes"), ColumnKind.AMOUNT),
+    Column("capital", phrase("Capital paid in"), ColumnKind.AMOUNT),
+)
+LOAN_COLUMNS = (
+    Column("code", phrase("Loan")),
+    Column("name", phrase("Full name")),
+    Column("agreed", phrase("Lent on"), ColumnKind.DATE),
+    Column("due", phrase("Due on"), ColumnKind.DATE),
+    Column("rate", phrase("Interest a month")),
+    Column("method", phrase("Repayment")),
+    Column("principal", phrase("Principal"), ColumnKind.AMOUNT),
+    Column("outstanding", phrase("Outstanding"), ColumnKind.AMOUNT),
+)
+
+
+def members_table(scope: Scope, members: Sequence[ListedMember]) -> Table:
+    """Return the members as they are listed; each name leads to the member's page."""
+    rows = [
+        Row(
+            (
+                one.paper_code, one.name, CLASSES.get(one.household_class, ""), one.position or "",
+                one.owed or None, one.capital or None,
+            ),
+            drills=(
+                *((column, _member(scope, one.member_no)) for column in (0, 1, 4)),
+                (5, _member(scope, one.member_no, dt.date(FIRST_YEAR, 1, 1))),
+            ),
+        )
+        for one in members
+    ]  # fmt: skip
+    owed, capital = sum(one.owed for one in members), sum(one.capital for one in members)
+    rows.append(Row(("", phrase("Total"), "", "", owed, capital), RowKind.TOTAL))
+    lines = (phrase("On %(day)s", day=scope.end),)
+    return Table("members", phrase("Members"), scope.club_name, lines, MEMBER_COLUMNS, tuple(rows))
+
+
+def loans_table(scope: Scope, loans: Sequence[ListedLoan]) -> Table:
+    """Return the loans as they are listed; each leads to the borrower's page."""
+    rows = [
+        Row(
+            (
+                one.paper_code, one.name, one.agreed_on, one.due_on,
+                rate_words(one.monthly_rate_ppm),
+                METHODS.get(one.method, ""), one.principal, one.outstanding or None,
+            ),
+            drills=tuple((column, _member(scope, one.member_no)) for column in (0, 1, 7)),
+        )
+        for one in loans
+    ]  # fmt: skip
+    lent, owed = sum(one.principal for one in loans), sum(one.outstanding for one in loans)
+    rows.append(Row(("", phrase("Total"), None, None, "", "", lent, owed), RowKind.TOTAL))
+    lines = (phrase("On %(day)s", day=scope.end),)
+    return Table("loans", phrase("Loans"), scope.club_name, lines, LOAN_COLUMNS, tuple(rows))
+
+
+def rate_words(ppm: int) -> Phrase:
+    """Return a monthly rate in per cent without needless zeros: 8,000 ppm is 0,8 %."""
+    whole, part = divmod(ppm, 10_000)
+    decimals = f"{part:04d}".rstrip("0")
+    return (
+        phrase("%(whole)s.%(part)s %%", whole=whole, part=decimals)
+        if decimals
+        else phrase("%(whole)s %%", whole=whole)
+    )
+
+
+def _member(scope: Scope, member_no: int, begin: dt.date | None = None) -> Drill:
+    """Return the statement of a member up to the list's own day, so that the figures agree."""
+    return Drill(
+        "member-statement", (("member_no", member_no), ("begin", begin), ("end", scope.end))
+    )

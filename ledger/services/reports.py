@@ -1,0 +1,204 @@
+"""Every report by its name, made ready to be drawn on a page, on paper, in a sheet."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy.engine import Connection
+
+from ledger.books.balances import latest_day
+from ledger.books.clubs import StoredClub
+from ledger.books.entries import entry_of
+from ledger.core.errors import NotFound, RuleBroken
+from ledger.core.periods import month_bounds, month_of
+from ledger.core.statements.cash_book import cash_book_table
+from ledger.core.statements.entry_page import entry_table
+from ledger.core.statements.general_ledger import general_ledger_table
+from ledger.core.statements.journal_listing import journal_table
+from ledger.core.statements.lists import loans_table, members_table
+from ledger.core.statements.member_table import member_statement_table
+from ledger.core.statements.position import (
+    balance_sheet_table,
+    fund_changes_table,
+    income_statement_table,
+)
+from ledger.core.statements.scope import Scope
+from ledger.core.statements.table import Phrase, Table, phrase
+from ledger.core.statements.trial_balance import trial_balance_table
+from ledger.services.members import listed_loans, listed_members, member_statement_of
+from ledger.services.statements import (
+    Question,
+    balance_sheet_of,
+    cash_book_of,
+    fund_changes_of,
+    general_ledger_of,
+    income_statement_of,
+    journal_of,
+    scope_of,
+    trial_balance_of,
+)
+
+
+@dataclass(eq=False)
+class UnknownReport(NotFound):
+    """There is no report of this name; `known` lists those there are."""
+
+    name: str
+    known: str
+
+
+@dataclass(eq=False)
+class ReportNeeds(RuleBroken):
+    """A report needs one more thing to be named: an account, a member, an entry."""
+
+    report: str
+    needs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a reader asks of a report; days left out are the year up to the last entry.
+
+    The arguments of every `Drill` are fields of this.
+    """
+
+    begin: dt.date | None = None
+    end: dt.date | None = None
+    fund: str | None = None
+    known_at: dt.datetime | None = None
+    account: str | None = None
+    member_no: int | None = None
+    entry_no: int | None = None
+    before_closing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A report's question with its days settled, and what it is about."""
+
+    question: Question
+    account: str = ""
+    member_no: int = 0
+    entry_no: int = 0
+
+
+Maker = Callable[[Connection, StoredClub, Subject], Table]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A kind of report: its title, what must be named, whether it lists entries one by one."""
+
+    title: Phrase
+    make: Maker
+    needs: str | None = None
+    is_long: bool = False
+
+
+def _trial_balance(connection: Connection, club: StoredClub, subject: Subject) -> Table:
+    return trial_balance_table(trial_balance_of(connection, club, subject.question))
+
+
+def _journal(connection: Connection, club: StoredClub, subject: Subject) -> Table:
+    return journal_table(journal_of(connection, club, subject.question))
+
+
+def _ledger(connection: Connection, club: StoredClub, subject: Subject) -> Table:
+    ledger = general_ledger_of(connection, club, subject.question, subject.account)
+    return general_ledger_table(ledger)
+
+
+def _cash_book(connection: Connection, club: StoredClub, subject: Subject) -> Table:
+    return cash_book_table(cash_book_of(connection, club, subject.question))
+
+
+def _balance_sheet(connection: Connection, club: StoredClub, subject: Subject) -> Table:
+    return balance_sheet_table(balance_sheet_of(connection, club, subject.question))
+
+
+def _income_statement(connection: Connection, club: StoredClub, subject: Subject) -> Table:
+    return income_statement_table(income_statement_of(connection, club, subject.question))
+
+
+def _fund_changes(connection: Connection, club: StoredClub, subject: Subject) -> Table:
+    return fund_changes_table(fund_changes_of(connection, club, subject.question))
+
+
+def _members(connection: Connection, club: StoredClub, subject: Subject) -> Table:
+    question = subject.question
+    scope = Scope(club.club.code, club.club.name, question.begin, question.end)
+    return members_table(scope, listed_members(connection, club, question.end))
+
+
+def _loans(connection: Connection, club: StoredClub, subject: Subject) -> Table:
+    question = subject.question
+    scope = Scope(club.club.code, club.club.name, question.begin, question.end)
+    return loans_table(scope, listed_loans(connection, club, question.end))
+
+
+def _member_statement(connection: Connection, club: StoredClub, subject: Subject) -> Table:
+    question = subject.question
+    statement = member_statement_of(
+        connection, club, subject.member_no, question.begin, question.end
+    )
+    return member_statement_table(statement)
+
+
+def _entry(connection: Connection, club: StoredClub, subject: Subject) -> Table:
+    entry = entry_of(connection, club.club_id, subject.entry_no)
+    begin, end = month_bounds(month_of(entry.occurred_on))
+    scope = scope_of(connection, club, Question(begin, end))
+    return entry_table(scope, entry)
+
+
+REPORTS: Mapping[str, Report] = {
+    "trial-balance": Report(phrase("Trial balance"), _trial_balance),
+    "balance-sheet": Report(phrase("Balance sheet"), _balance_sheet),
+    "income-statement": Report(phrase("Income and expense"), _income_statement),
+    "fund-changes": Report(phrase("Changes of the funds"), _fund_changes),
+    "cash-book": Report(phrase("Cash book"), _cash_book, is_long=True),
+    "journal": Report(phrase("Journal"), _journal, is_long=True),
+    "ledger": Report(phrase("General ledger"), _ledger, needs="account", is_long=True),
+    "members": Report(phrase("Members"), _members),
+    "loans": Report(phrase("Loans"), _loans),
+    "member-statement": Report(phrase("Member's statement"), _member_statement, needs="member"),
+    "entry": Report(phrase("Entry"), _entry, needs="entry"),
+}
+"""The reports by the name that the command line and the pages' addresses share."""
+
+
+def report_named(name: str) -> Report:
+    """Return the report of a name (`UnknownReport`)."""
+    if name not in REPORTS:
+        raise UnknownReport(name=name, known=", ".join(REPORTS))
+    return REPORTS[name]
+
+
+def make_report(
+    connection: Connection, club: StoredClub, name: str, asked: Asked, *, today: dt.date
+) -> Table:
+    """Return a report ready to be drawn.
+
+    Raises `UnknownReport`, `ReportNeeds`, `PeriodEndsBeforeItBegins`, `UnknownFund`,
+    `UnknownAccount`, `UnknownMember`, `UnknownEntry`, `ReportTooLong`.
+    """
+    report = report_named(name)
+    given = {"account": asked.account, "member": asked.member_no, "entry": asked.entry_no}
+    if report.needs is not None and given[report.needs] is None:
+        raise ReportNeeds(report=name, needs=report.needs)
+    question = settled(connection, club, asked, today=today)
+    subject = Subject(question, asked.account or "", asked.member_no or 0, asked.entry_no or 0)
+    return report.make(connection, club, subject)
+
+
+def settled(connection: Connection, club: StoredClub, asked: Asked, *, today: dt.date) -> Question:
+    """Return the question with its days: by default the year up to its last entry, or today.
+
+    A first day after the last entry is a question for that one day, to which nothing happened.
+    """
+    end = asked.end
+    if end is None:
+        end = latest_day(connection, club.club_id) or today
+        end = max(end, asked.begin or end)
+    begin = asked.begin or dt.date(end.year, 1, 1)
+    return Question(begin, end, asked.fund, asked.known_at, asked.before_closing)

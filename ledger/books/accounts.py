@@ -6,20 +6,25 @@ from sqlalchemy.engine import Connection
 from ledger.books.tables.accounts import AccountRow, FundRow
 from ledger.core.accounts import Account, AccountType, Fund, FundKind, Side
 
+_ACCOUNTS = (
+    sa.select(
+        AccountRow.account, AccountRow.type, AccountRow.normal_side, AccountRow.name_vi,
+        AccountRow.name_en,
+    )
+    .where(AccountRow.club_id == sa.bindparam("club"))
+    .order_by(AccountRow.account)
+)  # fmt: skip
+_TYPES = {kind.value: kind for kind in AccountType}
+_SIDES = {side.value: side for side in Side}
+
 
 def accounts_of(connection: Connection, club_id: int) -> list[Account]:
     """Return the club's accounts in order of number."""
-    query = (
-        sa.select(
-            AccountRow.account, AccountRow.type, AccountRow.normal_side, AccountRow.name_vi,
-            AccountRow.name_en,
-        )
-        .where(AccountRow.club_id == club_id)
-        .order_by(AccountRow.account)
-    )  # fmt: skip
     return [
-        Account(number, AccountType(kind), Side(side), name_vi, name_en)
-        for number, kind, side, name_vi, name_en in connection.execute(query).tuples()
+        Account(number, _TYPES[kind], _SIDES[side], name_vi, name_en)
+        for number, kind, side, name_vi, name_en in connection.execute(
+            _ACCOUNTS, {"club": club_id}
+        )
     ]
 
 
@@ -32,7 +37,7 @@ def funds_of(connection: Connection, club_id: int) -> list[Fund]:
     return sorted(
         (
             Fund(code, FundKind(kind), equity, name_vi, name_en)
-            for code, kind, equity, name_vi, name_en in connection.execute(query).tuples()
+            for code, kind, equity, name_vi, name_en in connection.execute(query)
         ),
         key=lambda fund: (order.index(fund.kind), fund.code),
     )

@@ -30,7 +30,8 @@ def check_cash(
     mark = "?" if connection.dialect.name == "sqlite" else "%s"
     row = connection.exec_driver_sql(
         "SELECT account, fund, debit - credit FROM balance"  # noqa: S608 - only marks
-        f" WHERE club_id = {mark} AND account IN ('111', '112') AND debit < credit",
+        f" WHERE club_id = {mark} AND account IN ('111', '112') AND debit < credit"
+        " ORDER BY account, fund",
         (club_id,),
     ).first()
     if row is not None:
@@ -43,15 +44,11 @@ def check_cash(
                 raise CashBelowZero(account=account, fund=fund, balance=balance, on=day.isoformat())
 
 
-def days_below_zero(
-    connection: Connection, club_id: int
-) -> list[tuple[str, str, dt.date, int]]:
+def days_below_zero(connection: Connection, club_id: int) -> list[tuple[str, str, dt.date, int]]:
     """Return account, fund, day and balance of every day that ends below zero, in order."""
     line, entry = JournalLineRow, JournalEntryRow
     query = (
-        sa.select(
-            line.account, line.fund, entry.occurred_on, sa.func.sum(line.debit - line.credit)
-        )
+        sa.select(line.account, line.fund, entry.occurred_on, sa.func.sum(line.debit - line.credit))
         .join(entry, sa.and_(entry.club_id == line.club_id, entry.entry_no == line.entry_no))
         .where(line.club_id == club_id, line.account.in_(MONEY_ACCOUNTS))
         .group_by(line.account, line.fund, entry.occurred_on)

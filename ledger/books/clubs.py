@@ -27,15 +27,15 @@ class ClubCodeTaken(Conflict):
 
 def next_number(connection: Connection, name: str) -> int:
     """Return the next number of a system-wide series (clubs, users), locked till the end."""
-    table = SystemCounterRow.__table__
+    counter = SystemCounterRow
     taken = connection.execute(
-        sa.update(table)
-        .where(table.c.name == name)
-        .values(last_no=table.c.last_no + 1)
-        .returning(table.c.last_no)
+        sa.update(counter)
+        .where(counter.name == name)
+        .values(last_no=counter.last_no + 1)
+        .returning(counter.last_no)
     ).scalar()
     if taken is None:
-        connection.execute(sa.insert(table).values(name=name, last_no=1))
+        connection.execute(sa.insert(counter).values(name=name, last_no=1))
         return 1
     return int(taken)
 
@@ -138,7 +138,7 @@ class StoredClub:
 
 def find_club(connection: Connection, code: str) -> StoredClub:
     """Return the club of a code (`UnknownClub`)."""
-    found = [one for one in _clubs(connection, ClubRow.code == code)]
+    found = code.isprintable() and _clubs(connection, ClubRow.code == code)
     if not found:
         raise UnknownClub(code=code)
     return found[0]
@@ -147,6 +147,29 @@ def find_club(connection: Connection, code: str) -> StoredClub:
 def list_clubs(connection: Connection, *, after: str = "", limit: int = 200) -> list[StoredClub]:
     """Return clubs in order of code, at most `limit`, those after a code."""
     return _clubs(connection, ClubRow.code > after, limit=limit)
+
+
+def clubs_named(connection: Connection, name: str, *, limit: int = 200) -> list[StoredClub]:
+    """Return clubs of exactly this name, in order of code, at most `limit`."""
+    return _clubs(connection, ClubRow.name == name, limit=limit)
+
+
+def codes_beginning(connection: Connection, beginning: str) -> set[str]:
+    """Return the codes that begin with some letters."""
+    query = sa.select(ClubRow.code).where(ClubRow.code.startswith(beginning, autoescape=True))
+    return set(connection.execute(query).scalars())
+
+
+def lock_clubs(connection: Connection) -> None:
+    """Let nobody else make a club until the transaction ends, not even the first one."""
+    counter = SystemCounterRow
+    connection.exec_driver_sql(
+        "INSERT INTO system_counter (name, last_no) VALUES ('club', 0)"
+        " ON CONFLICT (name) DO NOTHING"
+    )
+    connection.execute(
+        sa.update(counter).where(counter.name == "club").values(last_no=counter.last_no)
+    )
 
 
 def _clubs(

@@ -47,7 +47,7 @@ def open_engine(url: str) -> Engine:
     """
     try:
         parsed = sa.make_url(url)
-    except sa.exc.ArgumentError:
+    except (sa.exc.ArgumentError, ValueError):
         raise DatabaseUnusable(reason="url") from None
     if parsed.get_backend_name() == "sqlite":
         engine = sa.create_engine(
@@ -74,15 +74,18 @@ def transaction(engine: Engine) -> Iterator[Connection]:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """Run a block on one consistent view of the books, without writing."""
-    with engine.connect() as connection:
-        if connection.dialect.name == "sqlite":
-            connection = connection.execution_options(ledger_read_only=True)
+    with engine.connect() as opened:
+        if opened.dialect.name == "sqlite":
+            connection = opened.execution_options(ledger_read_only=True)
         else:
-            connection = connection.execution_options(
+            connection = opened.execution_options(
                 isolation_level="REPEATABLE READ", postgresql_readonly=True
             )
-        with connection.begin():
+        view = connection.begin()
+        try:
             yield connection
+        finally:  # nothing was written, and a damaged file does not bear a commit
+            view.rollback()
 
 
 def _set_up_sqlite(connection: DBAPIConnection, _record: object) -> None:
@@ -100,6 +103,8 @@ def _set_up_sqlite(connection: DBAPIConnection, _record: object) -> None:
         cursor.execute("PRAGMA cache_size=-16000")
     except sqlite3.DatabaseError as error:
         raise DatabaseUnusable(reason=_sqlite_reason(error)) from error
+    except UnicodeDecodeError as error:  # what SQLite says of a damaged schema may be no text
+        raise DatabaseUnusable(reason="damaged") from error
     finally:
         cursor.close()
 
@@ -114,4 +119,3 @@ def _sqlite_reason(error: sqlite3.DatabaseError) -> str:
 def _begin_sqlite(connection: Connection) -> None:
     read_only = connection.get_execution_options().get("ledger_read_only", False)
     connection.exec_driver_sql("BEGIN DEFERRED" if read_only else "BEGIN IMMEDIATE")
-

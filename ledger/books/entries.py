@@ -3,13 +3,14 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 from sqlalchemy.orm import aliased
 
 from ledger.books.refusals import UnknownEntry
-from ledger.books.tables.accounts import AccountRow
+from ledger.books.tables.accounts import AccountRow, FundRow
 from ledger.books.tables.journal import (
     DocumentRow,
     EntryTextRow,
@@ -17,16 +18,32 @@ from ledger.books.tables.journal import (
     JournalLineRow,
     VoucherRow,
 )
+from ledger.books.tables.loans import LoanRow
+from ledger.books.tables.members import MemberRow
 from ledger.books.tables.users import UserRow
+from ledger.books.types import LARGEST_NUMBER
+from ledger.core.errors import RuleBroken
+from ledger.core.journal import EntryKind
 from ledger.core.statements.entries import EntryDocument, EntryLine, EntryRecord, LedgerLine
 
-MOST_LINES = 20_000
-"""The most lines that one report reads."""
+MOST_LINES = 200_000
+"""The most lines or entries that one report reads; a longer one is refused, never cut."""
+
+MOST_LISTED = 500
+"""The most numbers that a query names one by one; a database takes no endless list."""
+
+
+@dataclass(eq=False)
+class ReportTooLong(RuleBroken):
+    """A report would hold more than `most` lines: ask for fewer days."""
+
+    most: int
 
 
 def entry_of(connection: Connection, club_id: int, entry_no: int) -> EntryRecord:
     """Return an entry with its lines, words, vouchers and papers (`UnknownEntry`)."""
-    found = _entries(connection, club_id, JournalEntryRow.entry_no == entry_no)
+    is_number = 0 < entry_no <= LARGEST_NUMBER
+    found = is_number and _entries(connection, club_id, JournalEntryRow.entry_no == entry_no)
     if not found:
         raise UnknownEntry(entry_no=entry_no)
     return found[0]
@@ -40,15 +57,21 @@ def entries_between(
     *,
     known_at: dt.datetime | None = None,
     after: int = 0,
-    limit: int = MOST_LINES,
+    limit: int | None = None,
 ) -> list[EntryRecord]:
-    """Return the entries of some days in order of number, at most `limit`, those after one."""
+    """Return the entries of some days in order of number: `limit` of those after one, or all.
+
+    Raises `ReportTooLong` when all are asked for and are too many.
+    """
     condition = sa.and_(
         JournalEntryRow.occurred_on.between(begin, end), JournalEntryRow.entry_no > after
     )
     if known_at is not None:
         condition = sa.and_(condition, JournalEntryRow.recorded_at <= known_at)
-    return _entries(connection, club_id, condition, limit=limit)
+    found = _entries(connection, club_id, condition, limit=limit or MOST_LINES + 1)
+    if len(found) > MOST_LINES:
+        raise ReportTooLong(most=MOST_LINES)
+    return found
 
 
 def last_entries(connection: Connection, club_id: int, limit: int) -> list[EntryRecord]:
@@ -70,7 +93,8 @@ def _entries(
     query = (
         sa.select(
             entry.entry_no, entry.kind, entry.occurred_on, entry.true_on, entry.recorded_at,
-            UserRow.display_name, approver.display_name, entry.source, text.narration,
+            UserRow.display_name.label("recorder"), approver.display_name.label("approver"),
+            entry.source, text.narration,
             text.payer_name, text.payer_address, entry.reverses,
             reversal.entry_no.label("reversed_by"), entry.hash,
         )
@@ -96,7 +120,7 @@ def _entries(
 
 
 def _record(
-    head: Row[tuple[object, ...]],
+    head: Row[*tuple[object, ...]],
     lines: dict[int, list[EntryLine]],
     vouchers: dict[int, list[tuple[str, str | None, bool]]],
     documents: dict[int, list[EntryDocument]],
@@ -104,8 +128,8 @@ def _record(
     own = vouchers[head.entry_no]
     return EntryRecord(
         entry_no=head.entry_no, kind=head.kind, occurred_on=head.occurred_on,
-        true_on=head.true_on, recorded_at=head.recorded_at, recorded_by=head[5],
-        approved_by=head[6], source=head.source,
+        true_on=head.true_on, recorded_at=head.recorded_at, recorded_by=head.recorder,
+        approved_by=head.approver, source=head.source,
         voucher=next((name for name, _, void in own if not void), ""),
         narration=head.narration, payer_name=head.payer_name, payer_address=head.payer_address,
         reverses=head.reverses, reversed_by=head.reversed_by,
@@ -117,8 +141,9 @@ def _record(
 
 
 def _span(numbers: Sequence[int], column: sa.ColumnElement[int]) -> sa.ColumnElement[bool]:
+    """Return the condition for some entries; of many, all between the first and the last."""
     low, high = min(numbers), max(numbers)
-    if high - low + 1 <= 2 * len(numbers):
+    if high - low + 1 <= 2 * len(numbers) or len(numbers) > MOST_LISTED:
         return column.between(low, high)
     return column.in_(numbers)
 
@@ -126,19 +151,26 @@ def _span(numbers: Sequence[int], column: sa.ColumnElement[int]) -> sa.ColumnEle
 def _lines(
     connection: Connection, club_id: int, numbers: Sequence[int]
 ) -> dict[int, list[EntryLine]]:
-    line, account = JournalLineRow, AccountRow
+    line, account, fund = JournalLineRow, AccountRow, FundRow
+    member, loan = MemberRow, LoanRow
     query = (
         sa.select(
             line.entry_no, line.line_no, line.account, account.name_vi, account.name_en, line.fund,
-            line.debit, line.credit, line.member_no, line.loan_no,
+            line.debit, line.credit, line.member_no, line.loan_no, member.paper_code,
+            loan.paper_code, fund.name_vi, fund.name_en,
         )
         .join(account, sa.and_(account.club_id == club_id, account.account == line.account))
+        .join(fund, sa.and_(fund.club_id == club_id, fund.fund == line.fund))
+        .outerjoin(
+            member, sa.and_(member.club_id == club_id, member.member_no == line.member_no)
+        )
+        .outerjoin(loan, sa.and_(loan.club_id == club_id, loan.loan_no == line.loan_no))
         .where(line.club_id == club_id, _span(numbers, line.__table__.c.entry_no))
         .order_by(line.entry_no, line.line_no)
     )  # fmt: skip
     found: dict[int, list[EntryLine]] = defaultdict(list)
-    for row in connection.execute(query):
-        found[row[0]].append(EntryLine(*row[1:]))
+    for entry_no, *values in connection.execute(query):
+        found[entry_no].append(EntryLine(*values))
     return found
 
 
@@ -155,7 +187,7 @@ def _vouchers(
         .order_by(voucher.year, voucher.series, voucher.no)
     )  # fmt: skip
     found: dict[int, list[tuple[str, str | None, bool]]] = defaultdict(list)
-    for entry_no, series, number, reason, void in connection.execute(query).tuples():
+    for entry_no, series, number, reason, void in connection.execute(query):
         found[entry_no].append((f"{series} {number}", reason, bool(void)))
     return found
 
@@ -170,7 +202,7 @@ def _documents(
         .order_by(document.entry_no, document.document_no)
     )
     found: dict[int, list[EntryDocument]] = defaultdict(list)
-    for entry_no, kind, reference, reason in connection.execute(query).tuples():
+    for entry_no, kind, reference, reason in connection.execute(query):
         found[entry_no].append(EntryDocument(kind, reference, reason))
     return found
 
@@ -184,9 +216,13 @@ def account_lines(
     *,
     fund: str | None = None,
     known_at: dt.datetime | None = None,
-    limit: int = MOST_LINES,
+    before_closing: bool = False,
 ) -> list[LedgerLine]:
-    """Return the lines of some accounts in some days, in order of date and number."""
+    """Return the lines of some accounts in some days, in order of date and number.
+
+    `before_closing` leaves out the entries that close a year, and their reversals. Raises
+    `ReportTooLong`.
+    """
     line, entry, text, voucher = JournalLineRow, JournalEntryRow, EntryTextRow, VoucherRow
     query = (
         sa.select(
@@ -208,15 +244,20 @@ def account_lines(
             line.account.in_(sorted(accounts)),
         )
         .order_by(entry.occurred_on, entry.entry_no, line.line_no)
-        .limit(limit)
+        .limit(MOST_LINES + 1)
     )  # fmt: skip
     if fund is not None:
         query = query.where(line.fund == fund)
     if known_at is not None:
         query = query.where(entry.recorded_at <= known_at)
+    if before_closing:
+        query = query.where(_closes_no_year(club_id))
+    rows = connection.execute(query).all()
+    if len(rows) > MOST_LINES:
+        raise ReportTooLong(most=MOST_LINES)
     return [
         LedgerLine(*row[:10], ", ".join(sorted(set((row[10] or "").split(",")) - {""})))
-        for row in connection.execute(query)
+        for row in rows
     ]
 
 
@@ -226,7 +267,16 @@ def _against(club_id: int) -> sa.ScalarSelect[str]:
         sa.select(sa.func.aggregate_strings(other.account, ","))
         .where(
             other.club_id == club_id, other.entry_no == JournalLineRow.entry_no,
-            other.fund == JournalLineRow.fund, other.line_no != JournalLineRow.line_no,
+            other.fund == JournalLineRow.fund, other.account != JournalLineRow.account,
         )
         .scalar_subquery()
     )  # fmt: skip
+
+
+def _closes_no_year(club_id: int) -> sa.ColumnElement[bool]:
+    entry, undone = JournalEntryRow, aliased(JournalEntryRow)
+    closing = EntryKind.CLOSING.value
+    undoes = sa.exists().where(
+        undone.club_id == club_id, undone.entry_no == entry.reverses, undone.kind == closing
+    )
+    return sa.and_(entry.kind != closing, ~undoes)

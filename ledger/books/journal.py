@@ -73,18 +73,20 @@ def append(
     request: PostingRequest,
     *,
     lock: Lock | None = None,
+    known: Known | None = None,
 ) -> list[Posted]:
     """Post `entries` in order and return what became of each.
 
-    The club is locked, `recorded_at` never goes back, vouchers follow their series, balances
-    follow the lines. Refuses unknown accounts, funds, members and loans, months that are not
-    open (`PeriodNotOpen`), numbers out of series (`VoucherOutOfSeries`), and cash or bank money
-    below zero in any fund at the end of any day (`CashBelowZero`).
+    The club is locked, and what the entries refer to looked up, unless the caller has done so
+    since the transaction began. `recorded_at` never goes back, vouchers follow their series,
+    balances follow the lines. Refuses unknown accounts, funds, members and loans, months that
+    are not open (`PeriodNotOpen`), numbers out of series (`VoucherOutOfSeries`), and cash or bank
+    money below zero in any fund at the end of any day (`CashBelowZero`).
     """
     lock = lock or lock_club(connection, club_id)
     if lock.last_recorded_at and lock.last_recorded_at > request.recorded_at:
         request = replace(request, recorded_at=lock.last_recorded_at)
-    known = look_up(connection, club_id, entries)
+    known = known or look_up(connection, club_id, entries)
     for entry in entries:
         period = month_of(entry.occurred_on)
         if period not in known.open_periods:
@@ -93,7 +95,9 @@ def append(
     rows = build_rows(lock.head, entries, numbers, request, salts())
     try:
         write_rows(connection, rows)
-        _advance(connection, club_id, lock.head.last_entry_no + len(entries), rows.last_hash, request)
+        _advance(
+            connection, club_id, lock.head.last_entry_no + len(entries), rows.last_hash, request
+        )
     except sa.exc.DBAPIError as error:
         raise named(error) or error from error
     check_cash(connection, club_id, entries, known.last_day)
@@ -105,20 +109,24 @@ def append(
 
 
 def _numbers(entries: Sequence[JournalEntry], known: Known) -> list[VoucherOf]:
+    """Return the voucher of each entry: papers keep their numbers, the others come after them."""
     last: dict[tuple[int, str], int] = defaultdict(int, known.last_vouchers)
-    found: list[VoucherOf] = []
     given: dict[tuple[int, str], list[int]] = defaultdict(list)
     for entry in entries:
-        key = (entry.occurred_on.year, entry.series.value)
         paper = entry.voucher
+        if paper is not None:
+            given[entry.occurred_on.year, entry.series.value] += (*paper.voids, paper.number)
+    for key, numbers in given.items():
+        _check_series(key[1], last[key], sorted(numbers))
+        last[key] += len(numbers)
+    found: list[VoucherOf] = []
+    for entry in entries:
+        key, paper = (entry.occurred_on.year, entry.series.value), entry.voucher
         if paper is None:
             last[key] += 1
             found.append((*key, last[key], (), None))
         else:
-            given[key] += (*paper.voids, paper.number)
             found.append((*key, paper.number, paper.voids, paper.void_reason))
-    for key, numbers in given.items():
-        _check_series(key[1], last[key], sorted(numbers))
     return found
 
 

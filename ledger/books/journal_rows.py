@@ -120,7 +120,7 @@ def _vouchers(
 ) -> tuple[tuple[int, str, int, bytes | None], ...]:
     year, series, own, voids, reason = number
     found: list[tuple[int, str, int, bytes | None]] = []
-    for void in voids:
+    for void in sorted(voids):
         drawn = next(salt)
         rows.vouchers.append((club_id, year, series, void, entry_no, reason, drawn))
         found.append((year, series, void, commitment(drawn, (reason,))))
@@ -143,4 +143,3 @@ def _documents(
         digest = commitment(drawn, (document.reference, document.reason))
         found.append((no, document.kind, digest))
     return tuple(found)
-

@@ -17,6 +17,7 @@ from ledger.books.tables.members import (
     MemberRow,
     MembershipEventRow,
 )
+from ledger.books.types import LARGEST_NUMBER
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class StoredLoan:
 
 @dataclass(frozen=True, slots=True)
 class MemberLine:
-    """A line of the journal that names a member; amounts in đồng."""
+    """A line of the journal that names a member; amounts in đồng; `reverses` is an entry's no."""
 
     entry_no: int
     occurred_on: dt.date
@@ -65,6 +66,7 @@ class MemberLine:
     loan_no: int | None
     debit: int
     credit: int
+    reverses: int | None
 
 
 def _latest_class(club_id: int) -> sa.ScalarSelect[str]:
@@ -87,7 +89,8 @@ def members_of(connection: Connection, club_id: int, *, limit: int = 1_000) -> l
 
 def member_of(connection: Connection, club_id: int, member_no: int) -> StoredMember:
     """Return one member (`UnknownMember`)."""
-    found = _members(connection, club_id, MemberRow.member_no == member_no, 1)
+    is_number = 0 < member_no <= LARGEST_NUMBER
+    found = is_number and _members(connection, club_id, MemberRow.member_no == member_no, 1)
     if not found:
         raise UnknownMember(member_no=member_no)
     return found[0]
@@ -111,7 +114,7 @@ def _members(
         .order_by(member.name_sort, member.member_no)
         .limit(limit)
     )  # fmt: skip
-    return [StoredMember(*row) for row in connection.execute(query).tuples()]
+    return [StoredMember(*row) for row in connection.execute(query)]
 
 
 def loans_of(
@@ -130,7 +133,7 @@ def loans_of(
     )  # fmt: skip
     if member_no is not None:
         query = query.where(loan.member_no == member_no)
-    return [StoredLoan(*row) for row in connection.execute(query).tuples()]
+    return [StoredLoan(*row) for row in connection.execute(query)]
 
 
 def member_lines(
@@ -141,7 +144,7 @@ def member_lines(
     query = (
         sa.select(
             line.entry_no, entry.occurred_on, voucher.series, voucher.no, text.narration,
-            entry.kind, line.account, line.loan_no, line.debit, line.credit,
+            entry.kind, line.account, line.loan_no, line.debit, line.credit, entry.reverses,
         )
         .join(entry, sa.and_(entry.club_id == club_id, entry.entry_no == line.entry_no))
         .join(text, sa.and_(text.club_id == club_id, text.entry_no == line.entry_no))
@@ -157,7 +160,7 @@ def member_lines(
         )
         .order_by(entry.occurred_on, line.entry_no, line.line_no)
     )  # fmt: skip
-    return [MemberLine(*row) for row in connection.execute(query).tuples()]
+    return [MemberLine(*values) for (*values,) in connection.execute(query)]
 
 
 def loan_balances(
@@ -177,7 +180,29 @@ def loan_balances(
     )  # fmt: skip
     return {
         number: int(amount)
-        for number, amount in connection.execute(query).tuples()
+        for number, amount in connection.execute(query)
+        if number is not None
+    }
+
+
+def member_balances(
+    connection: Connection, club_id: int, accounts: Sequence[str], until: dt.date
+) -> dict[int, int]:
+    """Return debits less credits of some accounts up to a day, by member number, in đồng."""
+    line, entry = JournalLineRow, JournalEntryRow
+    query = (
+        sa.select(line.member_no, sa.func.sum(line.debit - line.credit))
+        .join(entry, sa.and_(entry.club_id == club_id, entry.entry_no == line.entry_no))
+        .where(
+            line.club_id == club_id, line.member_no.is_not(None), line.account.in_(accounts),
+            entry.occurred_on <= until,
+        )
+        .group_by(line.member_no)
+        .order_by(line.member_no)
+    )  # fmt: skip
+    return {
+        number: int(amount)
+        for number, amount in connection.execute(query)
         if number is not None
     }
 
@@ -202,7 +227,7 @@ def add_households(
         sa.insert(HouseholdClassRow),
         [
             {"club_id": club_id, "household_no": number, "valid_from": valid_from,
-             "class_": kind, "certificate_no": certificate, "recorded_at": recorded_at}
+             "class": kind, "certificate_no": certificate, "recorded_at": recorded_at}
             for number, _, kind, certificate in households
         ],
     )  # fmt: skip

@@ -7,66 +7,72 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from ledger.books.tables.periods import FiscalPeriodRow
-from ledger.core.periods import EarlierPeriodOpen, PeriodAlreadyClosed, next_month
+from ledger.core.periods import (
+    EarlierPeriodOpen,
+    PeriodAlreadyClosed,
+    PeriodNotOpen,
+    next_month,
+)
 
 
 def open_months(
     connection: Connection, club_id: int, periods: Iterable[str], opened_at: dt.datetime
 ) -> None:
-    """Open the months named that are not there yet, and those between them and the last one.
+    """Open the months named that are not there yet, and every month between those there are.
 
-    Raises `PeriodAlreadyClosed` when a month lies before one that is closed.
+    So the months of a club have no gap, and none can be jumped over when they are closed. Raises
+    `PeriodAlreadyClosed` when a month lies before one that is closed.
     """
-    row = connection.execute(
+    month = FiscalPeriodRow
+    first, last, last_closed = connection.execute(
         sa.select(
-            sa.func.max(FiscalPeriodRow.period),
-            sa.func.max(sa.case((FiscalPeriodRow.closed_at.is_not(None), FiscalPeriodRow.period))),
-        ).where(FiscalPeriodRow.club_id == club_id)
+            sa.func.min(month.period),
+            sa.func.max(month.period),
+            sa.func.max(sa.case((month.closed_at.is_not(None), month.period))),
+        ).where(month.club_id == club_id)
     ).one()
-    last, last_closed = row[0], row[1]
     wanted = sorted(set(periods))
-    there = set(
-        connection.execute(
-            sa.select(FiscalPeriodRow.period).where(
-                FiscalPeriodRow.club_id == club_id, FiscalPeriodRow.period.in_(wanted)
-            )
-        ).scalars()
-    )
-    missing = [period for period in wanted if period not in there]
+    step, end = min([*wanted, first or wanted[0]]), max([*wanted, last or wanted[-1]])
+    there = set(_between(connection, club_id, step, end))
+    missing = []
+    while step <= end:
+        if step not in there:
+            missing.append(step)
+        step = next_month(step)
     if missing and last_closed is not None and missing[0] <= last_closed:
         raise PeriodAlreadyClosed(period=missing[0])
-    if missing and last is not None and last < missing[-1]:
-        step = next_month(last)
-        while step < missing[-1]:
-            missing.append(step)
-            step = next_month(step)
     if missing:
         connection.execute(
             sa.insert(FiscalPeriodRow),
-            [
-                {"club_id": club_id, "period": period, "opened_at": opened_at}
-                for period in sorted(set(missing))
-            ],
+            [{"club_id": club_id, "period": period, "opened_at": opened_at} for period in missing],
         )
+
+
+def _between(connection: Connection, club_id: int, first: str, last: str) -> list[str]:
+    query = sa.select(FiscalPeriodRow.period).where(
+        FiscalPeriodRow.club_id == club_id, FiscalPeriodRow.period.between(first, last)
+    )
+    return list(connection.execute(query).scalars())
 
 
 def close_month(
     connection: Connection, club_id: int, period: str, *, closed_at: dt.datetime, closed_by: int
 ) -> None:
-    """Close a month for good (`EarlierPeriodOpen`, `PeriodAlreadyClosed`)."""
-    rows = dict(
-        connection.execute(
-            sa.select(FiscalPeriodRow.period, FiscalPeriodRow.closed_at).where(
-                FiscalPeriodRow.club_id == club_id, FiscalPeriodRow.period <= period
-            )
-        )
-        .tuples()
-        .all()
+    """Close a month for good.
+
+    Raises `PeriodNotOpen` for a month that never began, `PeriodAlreadyClosed`,
+    `EarlierPeriodOpen`.
+    """
+    query = sa.select(FiscalPeriodRow.period, FiscalPeriodRow.closed_at).where(
+        FiscalPeriodRow.club_id == club_id, FiscalPeriodRow.period <= period
     )
-    if rows.get(period) is not None or period not in rows:
+    closed = dict(iter(connection.execute(query)))
+    if period not in closed:
+        raise PeriodNotOpen(period=period)
+    if closed[period] is not None:
         raise PeriodAlreadyClosed(period=period)
-    for earlier in sorted(rows):
-        if earlier < period and rows[earlier] is None:
+    for earlier in sorted(closed):
+        if earlier < period and closed[earlier] is None:
             raise EarlierPeriodOpen(period=earlier)
     connection.execute(
         sa.update(FiscalPeriodRow)

@@ -93,12 +93,18 @@ class CashBelowZero(RuleBroken):
     on: str
 
 
+_TOO_LARGE = ("integer overflow", "bigint out of range", "cannot store REAL value in INTEGER")
+"""What the databases say of a sum beyond 64 bits (TRUST.md, invariant 4)."""
+
+
 def named(error: sa.exc.DBAPIError) -> LedgerError | None:
     """Return the named refusal behind a database error, None when it is something else.
 
     By message, as a sharded PostgreSQL changes constraint names (DESIGN.md, section 5).
     """
     text = str(error.orig)
+    if any(words in text for words in _TOO_LARGE):
+        return RuleOfTheBooks(rule="sum_is_too_large")
     _, found, rest = text.partition("rule:")
     if not found:
         return None

@@ -2,41 +2,52 @@
 
 import datetime as dt
 import uuid
+from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from ledger.books.refusals import RequestDiffers, RequestOfAnother
 from ledger.books.tables.doors import RequestRow, ServiceRequestRow
+from ledger.core.audit.canonical import instant_text
+
+_REMEMBER = {
+    "sqlite": "INSERT INTO request (club_id, request_id, actor, payload_sha256, answer,"
+    " recorded_at) VALUES (?, ?, ?, ?, ?, ?)",
+    "postgresql": "INSERT INTO request (club_id, request_id, actor, payload_sha256, answer,"
+    " recorded_at) VALUES (%s, %s::uuid, %s, %s, %s, %s::timestamptz)",
+}
 
 
-def answered(
-    connection: Connection,
-    club_id: int | None,
-    request_id: uuid.UUID,
-    *,
-    actor: int,
-    payload_sha256: bytes,
-) -> str | None:
-    """Return the first answer to a request, None when it is new (DESIGN.md, decision 5).
+@dataclass(frozen=True, slots=True)
+class FirstAnswer:
+    """A request that was carried out before: by whom, with what content, and its answer."""
 
-    Raises `RequestDiffers` when the id was used with other content, `RequestOfAnother` when
-    another actor used it.
-    """
-    table = ServiceRequestRow if club_id is None else RequestRow
+    actor: int
+    payload_sha256: bytes
+    answer: str
+
+    def given_to(self, actor: int, request_id: uuid.UUID, payload_sha256: bytes) -> str:
+        """Return the first answer to whoever asks the same again (DESIGN.md, decision 5).
+
+        Raises `RequestDiffers` when the id was used with other content, `RequestOfAnother` when
+        another actor used it.
+        """
+        if self.actor != actor:
+            raise RequestOfAnother
+        if self.payload_sha256 != payload_sha256:
+            raise RequestDiffers(request_id=str(request_id))
+        return self.answer
+
+
+def service_request(connection: Connection, request_id: uuid.UUID) -> FirstAnswer | None:
+    """Return a request without a club that was carried out, None when it is new."""
+    table = ServiceRequestRow
     query = sa.select(table.actor, table.payload_sha256, table.answer).where(
         table.request_id == request_id
     )
-    if club_id is not None:
-        query = query.where(RequestRow.club_id == club_id)
     row = connection.execute(query).first()
-    if row is None:
-        return None
-    if row[0] != actor:
-        raise RequestOfAnother
-    if bytes(row[1]) != payload_sha256:
-        raise RequestDiffers(request_id=str(request_id))
-    return row[2]
+    return None if row is None else FirstAnswer(row[0], bytes(row[1]), row[2])
 
 
 def is_known(connection: Connection, club_id: int, request_id: uuid.UUID) -> bool:
@@ -49,20 +60,28 @@ def is_known(connection: Connection, club_id: int, request_id: uuid.UUID) -> boo
 
 def remember(
     connection: Connection,
-    club_id: int | None,
+    club_id: int,
     request_id: uuid.UUID,
-    *,
-    actor: int,
-    payload_sha256: bytes,
-    answer: str,
+    first: FirstAnswer,
     recorded_at: dt.datetime,
 ) -> None:
-    """Keep a request and its answer, in the transaction that carried it out."""
-    values = {
-        "request_id": request_id, "actor": actor, "payload_sha256": payload_sha256,
-        "answer": answer, "recorded_at": recorded_at,
-    }  # fmt: skip
-    if club_id is None:
-        connection.execute(sa.insert(ServiceRequestRow).values(**values))
-    else:
-        connection.execute(sa.insert(RequestRow).values(club_id=club_id, **values))
+    """Keep a club's request and its answer, in the transaction that carried it out."""
+    connection.exec_driver_sql(
+        _REMEMBER[connection.dialect.name],
+        (
+            club_id, str(request_id), first.actor, first.payload_sha256, first.answer,
+            instant_text(recorded_at),
+        ),
+    )  # fmt: skip
+
+
+def remember_service_request(
+    connection: Connection, request_id: uuid.UUID, first: FirstAnswer, recorded_at: dt.datetime
+) -> None:
+    """Keep a request without a club and its answer."""
+    connection.execute(
+        sa.insert(ServiceRequestRow).values(
+            request_id=request_id, actor=first.actor, payload_sha256=first.payload_sha256,
+            answer=first.answer, recorded_at=recorded_at,
+        )
+    )  # fmt: skip

@@ -69,7 +69,9 @@ def _expected_rules(dialect: str) -> set[str]:
     return {
         name
         for path in folder.glob(f"*_rules.{dialect}.sql")
-        for name in re.findall(r"^CREATE TRIGGER (\w+)", path.read_text(encoding="utf-8"), re.M)
+        for name in re.findall(
+            r"^CREATE TRIGGER (\w+)", path.read_text(encoding="utf-8"), re.MULTILINE
+        )
     }
 
 

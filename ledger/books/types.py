@@ -14,6 +14,9 @@ from ledger.core.audit.canonical import instant_text
 WHOLE = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 """A whole number: BIGINT on PostgreSQL, INTEGER in SQLite's STRICT tables."""
 
+LARGEST_NUMBER = 2**63 - 1
+"""The largest number that a column holds; nothing has a larger one."""
+
 
 class Day(TypeDecorator[dt.date]):
     """A date: DATE on PostgreSQL, ISO text on SQLite."""
@@ -21,7 +24,7 @@ class Day(TypeDecorator[dt.date]):
     impl = sa.Text
     cache_ok = True
 
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[str | dt.date]:
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[str] | TypeEngine[dt.date]:
         """Return the column type of the database at hand."""
         return sa.Text() if dialect.name == "sqlite" else sa.Date()
 
@@ -42,7 +45,7 @@ class Instant(TypeDecorator[dt.datetime]):
     impl = sa.Text
     cache_ok = True
 
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[str | dt.datetime]:
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[str] | TypeEngine[dt.datetime]:
         """Return the column type of the database at hand."""
         return sa.Text() if dialect.name == "sqlite" else sa.DateTime(timezone=True)
 
@@ -67,7 +70,7 @@ class Uid(TypeDecorator[uuid.UUID]):
     impl = sa.Text
     cache_ok = True
 
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[str | uuid.UUID]:
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[str] | TypeEngine[uuid.UUID]:
         """Return the column type of the database at hand."""
         return sa.Text() if dialect.name == "sqlite" else sa.Uuid()
 

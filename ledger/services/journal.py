@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from sqlalchemy.engine import Connection
 
-from ledger.books.balances import FIRST_YEAR
 from ledger.books.clubs import StoredClub
 from ledger.books.entries import entry_of
 from ledger.books.journal import append, lock_club
+from ledger.books.known import look_up
 from ledger.books.periods import close_month, open_months
 from ledger.books.refusals import EntryAlreadyReversed, ReversalOfReversal
-from ledger.books.requests import answered, is_known, remember
+from ledger.books.requests import FirstAnswer, is_known, remember
 from ledger.core.errors import RuleBroken
 from ledger.core.journal import (
     EntryKind,
@@ -24,11 +24,11 @@ from ledger.core.journal import (
     Series,
     reversal_of,
 )
-from ledger.core.periods import check_not_after_tomorrow, month_of
+from ledger.core.periods import FIRST_YEAR, check_not_after_tomorrow, month_of
 from ledger.core.text import check_text
 
 LONGEST = 500
-"""The most characters of a narration, a name or an address."""
+"""The most characters of a narration, a name, an address, a reference or a reason."""
 
 
 @dataclass(eq=False)
@@ -64,21 +64,30 @@ def post(
     """
     for entry in entries:
         _check(entry, today)
-    payload = _digest(entries)
-    lock = lock_club(connection, club.club_id)
-    first = answered(
-        connection, club.club_id, request.request_id,
-        actor=request.recorded_by, payload_sha256=payload,
-    )  # fmt: skip
-    if first is not None:
-        return Receipt(tuple((no, voucher) for no, voucher in json.loads(first)), again=True)
-    _open_missing(connection, club.club_id, entries, request.recorded_at)
-    posted = append(connection, club.club_id, entries, request, lock=lock)
+    return _post_once(connection, club, entries, request, _digest(*entries))
+
+
+def _post_once(
+    connection: Connection,
+    club: StoredClub,
+    entries: Sequence[JournalEntry],
+    request: PostingRequest,
+    payload: bytes,
+) -> Receipt:
+    club_id, request_id, actor = club.club_id, request.request_id, request.recorded_by
+    lock = lock_club(connection, club_id)
+    known = look_up(connection, club_id, entries, request_id)
+    if known.first is not None:
+        first = json.loads(known.first.given_to(actor, request_id, payload))
+        return Receipt(tuple((no, voucher) for no, voucher in first), again=True)
+    months = {month_of(entry.occurred_on) for entry in entries}
+    if not months <= known.open_periods:
+        open_months(connection, club_id, months, request.recorded_at)
+        known = look_up(connection, club_id, entries)
+    posted = append(connection, club_id, entries, request, lock=lock, known=known)
     answer = tuple((one.entry_no, f"{one.voucher_series} {one.voucher_no}") for one in posted)
-    remember(
-        connection, club.club_id, request.request_id, actor=request.recorded_by,
-        payload_sha256=payload, answer=json.dumps(answer), recorded_at=request.recorded_at,
-    )  # fmt: skip
+    first_answer = FirstAnswer(actor, payload, json.dumps(answer))
+    remember(connection, club_id, request_id, first_answer, request.recorded_at)
     return Receipt(answer)
 
 
@@ -94,8 +103,10 @@ def reverse(
 ) -> Receipt:
     """Reverse an entry, dated `today`, and post its replacement in the same step.
 
-    Raises `UnknownEntry`, `ReversalOfReversal`, `EntryAlreadyReversed`.
+    The same request on a later day is still the same. Refuses what `post` refuses, and raises
+    `UnknownEntry`, `ReversalOfReversal`, `EntryAlreadyReversed`.
     """
+    lock_club(connection, club.club_id)
     original = entry_of(connection, club.club_id, entry_no)
     if original.reverses is not None:
         raise ReversalOfReversal(entry_no=entry_no)
@@ -111,14 +122,19 @@ def reverse(
         EntryKind.REVERSAL, today, reversal_of(lines), reason, Series.OTHER, reverses=entry_no
     )
     entries = [undo] if replacement is None else [undo, replacement]
-    return post(connection, club, entries, request, today=today)
+    for entry in entries:
+        _check(entry, today)
+    payload = _digest(entry_no, reason, replacement)
+    return _post_once(connection, club, entries, request, payload)
 
 
 def close(
     connection: Connection, club: StoredClub, period: str, *, closed_at: dt.datetime, closed_by: int
 ) -> None:
     """Close a month of a club for good (`EarlierPeriodOpen`, `PeriodAlreadyClosed`)."""
-    lock_club(connection, club.club_id)
+    lock = lock_club(connection, club.club_id)
+    # A clock that is behind does not close a month before its last entry (invariant 13).
+    closed_at = max(closed_at, lock.last_recorded_at or closed_at)
     close_month(connection, club.club_id, period, closed_at=closed_at, closed_by=closed_by)
 
 
@@ -127,18 +143,16 @@ def _check(entry: JournalEntry, today: dt.date) -> None:
     if entry.occurred_on.year < FIRST_YEAR:
         raise DateTooEarly(occurred_on=entry.occurred_on, first_year=FIRST_YEAR)
     check_text(entry.narration, LONGEST)
-    for text in (entry.payer_name, entry.payer_address):
+    texts = [entry.payer_name, entry.payer_address]
+    if entry.voucher is not None:
+        texts.append(entry.voucher.void_reason)
+    for paper in entry.documents:
+        texts += (paper.kind, paper.reference, paper.reason)
+    for text in texts:
         if text is not None:
             check_text(text, LONGEST)
 
 
-def _digest(entries: Sequence[JournalEntry]) -> bytes:
-    """Return SHA-256 of the entries' content."""
-    return hashlib.sha256(repr(entries).encode()).digest()
-
-
-def _open_missing(
-    connection: Connection, club_id: int, entries: Sequence[JournalEntry], at: dt.datetime
-) -> None:
-    open_months(connection, club_id, {month_of(entry.occurred_on) for entry in entries}, at)
-
+def _digest(*content: JournalEntry | int | str | None) -> bytes:
+    """Return SHA-256 of what a request asks for."""
+    return hashlib.sha256(repr(content).encode()).digest()

@@ -31,7 +31,9 @@ def to_club() -> ForeignKeyConstraint:
     return ForeignKeyConstraint(["club_id"], ["club.club_id"])
 
 
-def to(table: str, *columns: str, name: str | None = None, **options: bool | str) -> ForeignKeyConstraint:
+def to(
+    table: str, *columns: str, name: str | None = None, **options: bool | str
+) -> ForeignKeyConstraint:
     """Return a reference inside one club: (club_id, columns…) → the same of `table`.
 
     A pair "column:other" points at a column of another name.

@@ -4,7 +4,17 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped
 
 from ledger.books.tables.base import CLUB, REFERENCE, Base, to_club
-from ledger.books.types import AtInstant, ClubKey, DayKey, Digest, OnDay, TextKey, Unique, Whole, Words
+from ledger.books.types import (
+    AtInstant,
+    ClubKey,
+    DayKey,
+    Digest,
+    OnDay,
+    TextKey,
+    Unique,
+    Whole,
+    Words,
+)
 
 
 class ClubRow(Base):
@@ -36,7 +46,8 @@ class ClubCounterRow(Base):
     """A club's last numbers, and its write lock: one row a club.
 
     Advancing `last_entry_no` folds the new entries into the balances (a rule of the database);
-    raising `rebuilds` makes all balances anew. `folding` is the rule's own mark.
+    raising `rebuilds` makes all balances anew. `folding` is the rule's own mark: the entries and
+    rebuilds that the balances hold.
     """
 
     __tablename__ = "club_counter"

@@ -1,7 +1,5 @@
 """The tables of the journal: entries, their lines, words, vouchers and papers."""
 
-import uuid
-
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped
 

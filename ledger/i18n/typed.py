@@ -1,0 +1,55 @@
+"""What people type for a day, a month or a moment, read into values."""
+
+import datetime as dt
+import re
+
+from ledger.i18n.formats import VIET_NAM
+
+_DAY = re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})")
+_ISO_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
+_MONTH = re.compile(r"(?P<month>\d{1,2})[/.-](?P<year>\d{4})")
+_ISO_MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})")
+_END_OF_DAY = dt.time(23, 59, 59, 999_999)
+
+
+def read_day(text: str) -> dt.date | None:
+    """Return the day that is written as 31/12/2025 or 2025-12-31, None if there is no such day."""
+    found = _DAY.fullmatch(text) or _ISO_DAY.fullmatch(text)
+    if found is None:
+        return None
+    try:
+        return dt.date(int(found["year"]), int(found["month"]), int(found["day"]))
+    except ValueError:
+        return None
+
+
+def read_month(text: str) -> str | None:
+    """Return the month that is written as 12/2025 or 2025-12 in the form 2025-12."""
+    found = _MONTH.fullmatch(text) or _ISO_MONTH.fullmatch(text)
+    if found is None:
+        return None
+    try:
+        first = dt.date(int(found["year"]), int(found["month"]), 1)
+    except ValueError:
+        return None
+    return first.isoformat()[:7]
+
+
+def read_moment(text: str) -> dt.datetime | None:
+    """Return the moment that is written in UTC, None if it cannot be read.
+
+    It is written as 31/12/2025 14:30 by the clock of Viet Nam, or in ISO 8601 with its zone. A
+    day alone means its end, a minute alone its beginning.
+    """
+    written, _, clock = text.partition(" ")
+    day = read_day(written)
+    try:
+        if day is None:
+            found = dt.datetime.fromisoformat(text)
+        else:
+            hour = dt.time.fromisoformat(clock) if clock else _END_OF_DAY
+            found = dt.datetime.combine(day, hour)
+        placed = found if found.tzinfo else found.replace(tzinfo=VIET_NAM)
+        return placed.astimezone(dt.UTC)
+    except (ValueError, OverflowError):
+        return None

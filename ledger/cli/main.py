@@ -1,0 +1,155 @@
+"""The command `club-ledger`: its commands by name, each loaded when it is called."""
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from typing import NoReturn
+
+import click
+
+from ledger import __version__
+from ledger.cli.command import Group
+from ledger.cli.options import shared_options
+from ledger.cli.run import PROGRAM, WELL, run
+from ledger.cli.streams import open_streams
+from ledger.cli.terminal import DEBUG, OWNER, Terminal, _, asked_language, terminal_of
+from ledger.i18n.locale import Locale
+
+
+def _demo() -> click.Command:
+    from ledger.cli.demonstration import demo
+
+    return demo
+
+
+def _init() -> click.Command:
+    from ledger.cli.installation import init
+
+    return init
+
+
+def _migrate() -> click.Command:
+    from ledger.cli.installation import migrate
+
+    return migrate
+
+
+def _serve() -> click.Command:
+    from ledger.cli.serving import serve
+
+    return serve
+
+
+def _doctor() -> click.Command:
+    from ledger.cli.doctor import doctor
+
+    return doctor
+
+
+def _import() -> click.Command:
+    from ledger.cli.workbook import import_group
+
+    return import_group
+
+
+def _export() -> click.Command:
+    from ledger.cli.export import export
+
+    return export
+
+
+def _report() -> click.Command:
+    from ledger.cli.report import report
+
+    return report
+
+
+def _verify() -> click.Command:
+    from ledger.cli.verify import verify
+
+    return verify
+
+
+def _backup() -> click.Command:
+    from ledger.cli.backup import backup
+
+    return backup
+
+
+def _restore() -> click.Command:
+    from ledger.cli.backup import restore
+
+    return restore
+
+
+COMMANDS: Mapping[str, tuple[Callable[[], click.Command], str]] = {
+    "demo": (_demo, _("Show a demonstration club, in books that are thrown away afterwards.")),
+    "init": (_init, _("Make new books.")),
+    "migrate": (_migrate, _("Bring books of an older version up to date.")),
+    "serve": (_serve, _("Serve the pages to a browser on this machine.")),
+    "doctor": (_doctor, _("Examine the installation.")),
+    "import": (_import, _("Bring a club's papers into the books.")),
+    "export": (_export, _("Write a club's books for another program.")),
+    "report": (_report, _("Show any statement, or write it as PDF, workbook or CSV.")),
+    "verify": (_verify, _("Check everything that must be true of the books.")),
+    "backup": (_backup, _("Copy the books into one file, while others work.")),
+    "restore": (_restore, _("Put the books of a copy back.")),
+}
+"""By name, in the order of the list: how each is loaded, and its line there."""
+
+
+class Root(Group):
+    """The command itself; what is large is loaded with the command that needs it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click gives it
+        """Return the commands' names in their order."""
+        return list(COMMANDS)
+
+    def get_command(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - click gives it
+        cmd_name: str,
+    ) -> click.Command | None:
+        """Return a command by its name, loaded now."""
+        return COMMANDS[cmd_name][0]() if cmd_name in COMMANDS else None
+
+    def line_of(self, ctx: click.Context, name: str) -> str:  # noqa: ARG002 - as in Group
+        """Return a command's line in the list without loading it."""
+        return COMMANDS[name][1]
+
+    def main(  # type: ignore[override]  # click's is overloaded for results that we never give
+        self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: object
+    ) -> NoReturn:
+        """Run a command and leave with its exit code."""
+        del prog_name, extra
+        arguments = list(sys.argv[1:] if args is None else args)
+        open_streams()
+        environment = os.environ
+        terminal = Terminal(
+            Locale(asked_language(arguments, environment)),
+            owner=environment.get(OWNER) or None,
+            is_debugging=environment.get(DEBUG, "0") not in {"", "0"},
+        )
+        sys.exit(run(self, arguments, terminal))
+
+
+def _show_version(context: click.Context, _option: click.Parameter, asked: object) -> None:
+    if asked and not context.resilient_parsing:
+        terminal_of(context).show(f"{PROGRAM} {__version__}")
+        context.exit()
+
+
+@click.group(PROGRAM, cls=Root, help=_("The books of clubs with a revolving loan fund."))
+@shared_options(reads_environment=True)
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version,
+    help=_("Show the version and exit."),
+)  # fmt: skip
+def root() -> int:
+    """Leave everything to the command that follows."""
+    return WELL
+
+
+def main() -> NoReturn:
+    """Run the command line."""
+    root.main()

@@ -91,9 +91,9 @@ def _keep(path: Path, content: bytes) -> None:
 
 def _cut(source: str, name: str) -> bytes:
     # Both are large and needed once in the life of an installation.
-    from fontTools import subset  # noqa: PLC0415
-    from fontTools.ttLib import TTFont  # noqa: PLC0415
-    from pymupdf_fonts import myfont  # noqa: PLC0415
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+    from pymupdf_fonts import myfont
 
     font = TTFont(io.BytesIO(myfont(source)), recalcTimestamp=False)
     for table in font["cmap"].tables:

@@ -105,7 +105,7 @@ def _copy_pages(engine: Engine, draft: Path, progress: Progress | None) -> None:
     with closing(sqlite3.connect(draft)) as target, engine.connect() as connection:
         source = _sqlite_connection(connection)
         try:
-            source.backup(target, pages=PAGES, progress=_Patience(progress), sleep=0.01)
+            source.backup(target, pages=PAGES, progress=_Patience(progress))
         except _TooManyRestarts:
             source.backup(target, progress=lambda _, left, whole: _tell(progress, left, whole))
 

@@ -232,13 +232,7 @@ def account_lines(
         )
         .join(line, sa.and_(line.club_id == club_id, line.entry_no == entry.entry_no))
         .join(text, sa.and_(text.club_id == club_id, text.entry_no == entry.entry_no))
-        .join(
-            voucher,
-            sa.and_(
-                voucher.club_id == club_id, voucher.entry_no == entry.entry_no,
-                voucher.void_salt.is_(None),
-            ),
-        )
+        .join(voucher, _own_voucher(club_id))
         .where(
             entry.club_id == club_id, entry.occurred_on.between(begin, end),
             line.account.in_(sorted(accounts)),
@@ -259,6 +253,14 @@ def account_lines(
         LedgerLine(*row[:10], ", ".join(sorted(set((row[10] or "").split(",")) - {""})))
         for row in rows
     ]
+
+
+def _own_voucher(club_id: int) -> sa.ColumnElement[bool]:
+    voucher = VoucherRow
+    return sa.and_(
+        voucher.club_id == club_id, voucher.entry_no == JournalEntryRow.entry_no,
+        voucher.void_salt.is_(None),
+    )  # fmt: skip
 
 
 def _against(club_id: int) -> sa.ScalarSelect[str]:

@@ -93,6 +93,21 @@ class CashBelowZero(RuleBroken):
     on: str
 
 
+_BY_CONSTRAINT = {
+    "pk_journal_line": "entry_is_posted",
+    "pk_journal_entry": "entry_is_posted",
+    "pk_entry_text": "entry_is_posted",
+    "uq_voucher_entry": "entry_is_posted",
+    "uq_journal_entry_request": "request_is_posted",
+    "pk_request": "request_is_posted",
+    "uq_journal_entry_reverses": "entry_is_reversed",
+    "fk_journal_entry_reverses": "reversal_names_no_entry",
+    "pk_voucher": "voucher_number_has_gap",
+    "pk_erasure": "record_is_kept",
+    "pk_fiscal_period": "period_is_closed",
+}
+"""Rules that PostgreSQL holds by a constraint, where SQLite has a trigger."""
+
 _TOO_LARGE = ("integer overflow", "bigint out of range", "cannot store REAL value in INTEGER")
 """What the databases say of a sum beyond 64 bits (TRUST.md, invariant 4)."""
 
@@ -106,6 +121,7 @@ def named(error: sa.exc.DBAPIError) -> LedgerError | None:
     if any(words in text for words in _TOO_LARGE):
         return RuleOfTheBooks(rule="sum_is_too_large")
     _, found, rest = text.partition("rule:")
-    if not found:
-        return None
-    return RuleOfTheBooks(rule=rest.split()[0].strip("'\""))
+    if found:
+        return RuleOfTheBooks(rule=rest.split()[0].strip("'\""))
+    rule = next((rule for name, rule in _BY_CONSTRAINT.items() if name in text), None)
+    return None if rule is None else RuleOfTheBooks(rule=rule)

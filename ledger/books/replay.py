@@ -134,10 +134,13 @@ def _keys(table: sa.Table) -> list[sa.Column[object]]:
     return list(table.primary_key.columns)
 
 
-def _byte_by_byte(connection: Connection, column: sa.Column[object]) -> sa.ColumnElement[object]:
+def _byte_by_byte(
+    connection: Connection, column: sa.Column[object]
+) -> sa.SQLColumnExpression[object]:
     """Return how a key is sorted so that its order is the same on every database."""
-    is_text = isinstance(column.type, sa.Text)
-    return column.collate("C") if is_text and connection.dialect.name == "postgresql" else column
+    if isinstance(column.type, sa.Text) and connection.dialect.name == "postgresql":
+        return sa.collate(column, "C")
+    return column
 
 
 def _copy(

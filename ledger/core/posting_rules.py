@@ -14,6 +14,7 @@ from ledger.core.accounts import (
     LOAN_LOSSES,
     LOANS_CURRENT,
     LOANS_OVERDUE,
+    MONEY_ACCOUNTS,
     OTHER_INCOME,
     OTHER_PAYABLES,
     RESULT,
@@ -35,17 +36,15 @@ def moved(
     member_no: int | None = None,
     loan_no: int | None = None,
 ) -> tuple[JournalLine, JournalLine]:
-    """Return the two lines of a move inside a fund; money names nobody, the other side does.
+    """Return the two lines of a move inside a fund. `amount` in đồng.
 
-    `amount` in đồng. Both sides name the member and the loan unless they are cash or bank.
+    Both sides name the member and the loan, unless they are cash or bank: money names nobody.
     """
-
-    def line(account: str, *, is_debit: bool) -> JournalLine:
-        named = (None, None) if account in {CASH, BANK} else (member_no, loan_no)
-        sides = (amount, 0) if is_debit else (0, amount)
-        return JournalLine(account, fund, *sides, *named)
-
-    return line(debit, is_debit=True), line(credit, is_debit=False)
+    whose, nobody = (member_no, loan_no), (None, None)
+    return (
+        JournalLine(debit, fund, amount, 0, *(nobody if debit in MONEY_ACCOUNTS else whose)),
+        JournalLine(credit, fund, 0, amount, *(nobody if credit in MONEY_ACCOUNTS else whose)),
+    )
 
 
 def received(

@@ -1,8 +1,10 @@
 """A report's values in a reader's words, as a file or a terminal shows them."""
 
 import datetime as dt
+from fractions import Fraction
 
-from ledger.core.statements.table import Name, Phrase, Value
+from ledger.core.money import Money
+from ledger.core.statements.table import Name, Part, Phrase, Value
 from ledger.i18n import formats
 from ledger.i18n.locale import Language, Locale
 
@@ -34,5 +36,16 @@ def value_text(value: Value, locale: Locale) -> str:
 
 def phrase_text(phrase: Phrase, locale: Locale) -> str:
     """Return a phrase from the catalogue with its parts filled in."""
-    parts = {name: value_text(part, locale) for name, part in phrase.parts}
+    parts = {name: part_text(part, locale) for name, part in phrase.parts}
     return locale.gettext(phrase.msgid, **parts)
+
+
+def part_text(part: Part, locale: Locale) -> str:
+    """Return a value inside a sentence: there an amount is written with its ₫."""
+    match part:
+        case Money():
+            return formats.amount(part.minor, locale.language)
+        case Fraction():
+            return formats.percent(part, locale.language, places=4)
+        case _:
+            return value_text(part, locale)

@@ -1,8 +1,10 @@
 """A reader's words and figures, made ready to draw: the one place where paper meets `i18n`."""
 
 import datetime as dt
+from fractions import Fraction
 
-from ledger.core.statements.table import Name, Phrase, Value
+from ledger.core.money import Money
+from ledger.core.statements.table import Name, Part, Phrase, Value
 from ledger.i18n import amount_words, formats
 from ledger.i18n.locale import Language, Locale
 from ledger.pdf.fonts import drawable
@@ -44,7 +46,17 @@ class Speaker:
 
     def phrase(self, phrase: Phrase) -> str:
         """Return a report's phrase, its parts written as this language writes them."""
-        return self.say(phrase.msgid, **{key: self.value(part) for key, part in phrase.parts})
+        return self.say(phrase.msgid, **{key: self.part(part) for key, part in phrase.parts})
+
+    def part(self, part: Part) -> str:
+        """Return a value inside a sentence: there an amount is written with its ₫."""
+        match part:
+            case Money():
+                return self.money(part.minor)
+            case Fraction():
+                return formats.percent(part, self._language, places=4)
+            case _:
+                return self.value(part)
 
     def value(self, value: Value) -> str:
         """Return a value that is not an amount."""

@@ -3,16 +3,20 @@
 import datetime as dt
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias
 
 FORMAT_VERSION = 1
 GENESIS = bytes(32)
 """The previous hash of a club's first entry."""
 
+Field: TypeAlias = bytes | str | int | None
 
-@dataclass(frozen=True, slots=True)
-class CanonicalLine:
-    """A stored line in the order of its columns."""
+_KEPT = 20_000
+"""So many fields are remembered as bytes; then they are all forgotten."""
+
+
+class CanonicalLine(NamedTuple):
+    """A stored line in the order of its columns; a tuple, as books hold millions of them."""
 
     line_no: int
     account: str
@@ -23,9 +27,12 @@ class CanonicalLine:
     loan_no: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class CanonicalEntry:
-    """A stored entry, every column that the hash covers; dates and instants as ISO text."""
+class CanonicalEntry(NamedTuple):
+    """A stored entry, every column that the hash covers; dates and instants as ISO text.
+
+    `vouchers` are year, series, number and the commitment of a void's reason: the voids in the
+    order of their numbers, the entry's own last. `documents` are number, kind and commitment.
+    """
 
     previous_hash: bytes
     club_uuid: str
@@ -44,12 +51,12 @@ class CanonicalEntry:
     narration: bytes
     payer_name: bytes | None
     payer_address: bytes | None
-    vouchers: tuple[tuple[int, str, int, bytes | None], ...]
-    documents: tuple[tuple[int, str, bytes], ...]
-    lines: tuple[CanonicalLine, ...]
+    vouchers: Sequence[tuple[int, str, int, bytes | None]]
+    documents: Sequence[tuple[int, str, bytes]]
+    lines: Sequence[tuple[int, str, str, int, int, int | None, int | None]]
 
 
-def field(value: bytes | str | int | None) -> bytes:
+def field(value: Field) -> bytes:
     """Return one field: a tag (n null, b bytes, t text, i integer), a length, the bytes.
 
     Text is UTF-8 and must be NFC already; integers are decimal (TRUST.md, decision 8).
@@ -65,15 +72,29 @@ def field(value: bytes | str | int | None) -> bytes:
     return b"i%d:%b" % (len(raw), raw)
 
 
+class _Fields(dict[Field, bytes]):
+    """Fields as bytes, remembered: accounts, kinds, amounts and dates return again and again."""
+
+    def __missing__(self, value: Field) -> bytes:
+        """Make a field; bytes are hashes and salts, of which none is met twice."""
+        if isinstance(value, bytes):
+            return b"b%d:%b" % (len(value), value)
+        if len(self) >= _KEPT:
+            self.clear()
+        made = self[value] = field(value)
+        return made
+
+
+_field = _Fields().__getitem__
+
+
 def canonical_bytes(entry: CanonicalEntry) -> bytes:
-    """Return the bytes that an entry's hash is made from (TRUST.md, decision 8)."""
-    fields: list[bytes | str | int | None] = [
-        entry.previous_hash, FORMAT_VERSION, entry.club_uuid, entry.entry_no, entry.kind,
-        entry.occurred_on, entry.true_on, entry.recorded_at, entry.recorded_by,
-        entry.approved_by, entry.source, entry.request_id, entry.request_part, entry.reverses,
-        entry.meeting_no, entry.narration, entry.payer_name, entry.payer_address,
-        len(entry.vouchers),
-    ]  # fmt: skip
+    """Return the bytes that an entry's hash is made from (TRUST.md, decision 8).
+
+    The previous hash, the format's version, every other column in order, then the vouchers,
+    the documents and the lines, each led by how many there are.
+    """
+    fields: list[Field] = [entry.previous_hash, FORMAT_VERSION, *entry[1:17], len(entry.vouchers)]
     for voucher in entry.vouchers:
         fields += voucher
     fields.append(len(entry.documents))
@@ -81,11 +102,8 @@ def canonical_bytes(entry: CanonicalEntry) -> bytes:
         fields += document
     fields.append(len(entry.lines))
     for line in entry.lines:
-        fields += (
-            line.line_no, line.account, line.fund, line.debit, line.credit,
-            line.member_no, line.loan_no,
-        )  # fmt: skip
-    return b"".join([field(value) for value in fields])
+        fields += line
+    return b"".join(map(_field, fields))
 
 
 def entry_hash(entry: CanonicalEntry) -> bytes:
@@ -95,7 +113,7 @@ def entry_hash(entry: CanonicalEntry) -> bytes:
 
 def commitment(salt: bytes, values: Sequence[str | None]) -> bytes:
     """Return SHA-256(salt ‖ fields): what the hash keeps of a text that may be erased."""
-    return hashlib.sha256(salt + b"".join([field(value) for value in values])).digest()
+    return hashlib.sha256(b"".join((salt, *map(field, values)))).digest()
 
 
 def instant_text(instant: dt.datetime) -> str:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 EMPTY_ROOT = hashlib.sha256(b"").digest()
 
@@ -26,6 +27,33 @@ def root(leaves: Sequence[bytes]) -> bytes:
             paired.append(level[-1])
         level = paired
     return level[0]
+
+
+@dataclass(slots=True)
+class GrowingTree:
+    """A tree to which leaves are added one by one; it holds a hash for each bit of its size."""
+
+    size: int = 0
+    _peaks: list[bytes] = field(default_factory=list)
+
+    def add(self, leaf: bytes) -> None:
+        """Add the next leaf hash."""
+        node, size = leaf, self.size
+        while size & 1:
+            node = node_hash(self._peaks.pop(), node)
+            size >>= 1
+        self._peaks.append(node)
+        self.size += 1
+
+    @property
+    def root(self) -> bytes:
+        """Return the root over all leaves so far, the same as `root` gives."""
+        if not self._peaks:
+            return EMPTY_ROOT
+        *peaks, value = self._peaks
+        for peak in reversed(peaks):
+            value = node_hash(peak, value)
+        return value
 
 
 def inclusion_proof(index: int, leaves: Sequence[bytes]) -> list[bytes]:

@@ -57,9 +57,8 @@ def _head(entry: EntryRecord) -> list[Phrase]:
     if entry.true_on is not None:
         lines.append(phrase("It really happened on %(day)s", day=entry.true_on))
     erased = phrase("(erased on request)")
-    lines.append(
-        phrase("For: %(narration)s", narration=entry.narration) if entry.narration else erased
-    )
+    words = entry.narration
+    lines.append(erased if words is None else phrase("For: %(narration)s", narration=words))
     if entry.payer_name:
         lines.append(phrase("Who paid or received: %(name)s", name=entry.payer_name))
     if entry.payer_address:

@@ -3,7 +3,10 @@
 import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
+from fractions import Fraction
 from typing import TypeAlias
+
+from ledger.core.money import Money
 
 
 class ColumnKind(StrEnum):
@@ -28,10 +31,13 @@ class RowKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words for a reader: a catalogue's msgid and its named parts."""
+    """Words for a reader: a catalogue's msgid and its named parts.
+
+    An amount of money is written with its sign, a fraction as per cent, a number as it is.
+    """
 
     msgid: str
-    parts: tuple[tuple[str, "str | int | dt.date | Name"], ...] = ()
+    parts: tuple[tuple[str, "Part"], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,7 @@ class Drill:
     arguments: tuple[tuple[str, str | int | dt.date | None], ...] = ()
 
 
+Part: TypeAlias = str | int | dt.date | Name | Money | Fraction
 Value: TypeAlias = str | int | dt.date | Phrase | Name | None
 
 
@@ -84,6 +91,6 @@ class Table:
     notes: tuple[Phrase, ...] = field(default=())
 
 
-def phrase(msgid: str, **parts: "str | int | dt.date | Name") -> Phrase:
+def phrase(msgid: str, **parts: Part) -> Phrase:
     """Return words with named parts, e.g. `phrase("As of %(day)s", day=day)`."""
     return Phrase(msgid, tuple(parts.items()))

@@ -1,0 +1,56 @@
+"""The command that measures: `python -m tests.speed`, ratios and limits taken in one run."""
+
+import argparse
+import sys
+from collections.abc import Iterator
+
+from tests.speed import pages, paper, posting, reading, verifying
+from tests.speed.databases import Databases, postgresql_databases, sqlite_databases
+from tests.speed.ratio import Limit, Ratio
+
+SUBJECTS = ("posting", "reading", "pages", "paper", "verify")
+
+
+def measured(wanted: set[str], databases: Databases, lines: int) -> Iterator[Ratio | Limit]:
+    """Give the figures that need a database, one after another."""
+    if "posting" in wanted:
+        yield from posting.measure(databases)
+    if "reading" in wanted:
+        yield from reading.measure(databases, lines)
+    if "pages" in wanted:
+        yield from pages.measure(databases)
+    if "verify" in wanted:
+        yield from verifying.measure(databases)
+
+
+def main() -> int:
+    """Print each figure as it is measured; end with 1 if any requirement is missed."""
+    parser = argparse.ArgumentParser(prog="python -m tests.speed", description=__doc__)
+    parser.add_argument(
+        "subjects", nargs="*", choices=[*SUBJECTS, []], help="all, if none is named"
+    )
+    parser.add_argument("--lines", type=int, default=reading.LARGE, help="lines in the large book")
+    asked = parser.parse_args()
+    wanted = set(asked.subjects or SUBJECTS)
+    missed = 0
+
+    def show(figure: Ratio | Limit) -> None:
+        nonlocal missed
+        missed += not figure.is_met
+        print(figure, flush=True)
+
+    if "paper" in wanted:
+        show(paper.measure())
+    if wanted - {"paper"}:
+        with sqlite_databases() as databases:
+            for figure in measured(wanted, databases, asked.lines):
+                show(figure)
+        with postgresql_databases() as databases:
+            for figure in measured(wanted, databases, asked.lines) if databases else ():
+                show(figure)
+    print(f"{missed} missed" if missed else "all met")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

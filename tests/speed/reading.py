@@ -1,0 +1,139 @@
+"""How fast balances and statements are read, and that it does not grow with the book."""
+
+import datetime as dt
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from statistics import median
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Engine
+
+from ledger.books.clubs import StoredClub
+from ledger.books.engine import reading, transaction
+from ledger.books.members import StoredLoan, add_households, add_loans, add_members
+from ledger.core.journal import EntryKind, JournalEntry, JournalLine, PostingRequest, Series
+from ledger.core.periods import months_later
+from ledger.core.posting_rules import disbursed, interest_received, principal_received, received
+from ledger.services.journal import post
+from ledger.services.members import member_statement_of
+from ledger.services.statements import Question, trial_balance_of
+from tests.speed.databases import Databases
+from tests.speed.filling import LAST, fill
+from tests.speed.posting import NOW, TODAY, a_club
+from tests.speed.ratio import Limit, Ratio
+
+YEAR = Question(dt.date(2026, 1, 1), LAST)
+ROUNDS = 61
+SMALL, LARGE = 100_000, 10_000_000
+
+
+def measure(databases: Databases, lines: int = LARGE) -> Iterator[Ratio | Limit]:
+    """Give the trial balance's time in a book of `lines` lines, its growth, and the statement's."""
+    times = []
+    for size in (SMALL, lines):
+        url = databases.fresh()
+        engine, club, _ = a_club(url)
+        fill(databases.owner_of(url), size)
+        times.append(_milliseconds(lambda e=engine, c=club: _trial_balance(e, c)))
+        engine.dispose()
+    small, large = times
+    name = f"{databases.kind}: trial balance in a book of {lines:,} lines"
+    yield Limit(name, large, 2.0, "ms")
+    yield Limit(f"{name}, beside one of {SMALL:,}", large / small, 1.3, "times")
+    yield from _statement(databases)
+
+
+def _trial_balance(engine: Engine, club: StoredClub) -> None:
+    with reading(engine) as connection:
+        report = trial_balance_of(connection, club, YEAR)
+    assert report.totals[2].debit == report.totals[2].credit > 0
+
+
+def _statement(databases: Databases) -> Iterator[Ratio | Limit]:
+    engine, club, user = a_club(databases.fresh())
+    _fifty_members(engine, club, user)
+    begin, end = dt.date(2025, 1, 1), dt.date(2025, 12, 31)
+    queries: list[tuple[str, object]] = []
+
+    def note(_c: object, _cursor: object, sql: str, values: object, *_: object) -> None:
+        queries.append((sql, values))
+
+    def ours() -> None:
+        with reading(engine) as connection:
+            statement = member_statement_of(connection, club, 7, begin, end)
+        assert len(statement.movements) > 12
+
+    sa.event.listen(engine, "before_cursor_execute", note)
+    ours()
+    sa.event.remove(engine, "before_cursor_execute", note)
+    selects = [one for one in queries if one[0].lstrip().startswith("SELECT")]
+    yield Limit(f"{databases.kind}: member statement of a year", len(selects), 3, "queries")
+
+    def bare() -> None:
+        with reading(engine) as connection:
+            cursor = connection.connection.cursor()
+            for sql, values in selects:
+                cursor.execute(sql, values)
+                cursor.fetchall()
+            cursor.close()
+
+    mine, raw = _milliseconds(ours), _milliseconds(bare)
+    yield Limit(
+        f"{databases.kind}: member statement of a year, beside its raw queries", mine / raw, 3.0,
+        "times",
+    )  # fmt: skip
+    engine.dispose()
+
+
+def _fifty_members(engine: Engine, club: StoredClub, user: int) -> None:
+    """Post a year of dues, interest and principal of fifty members, one loan each."""
+    first = dt.date(2025, 1, 10)
+    with transaction(engine) as connection:
+        club_id = club.club_id
+        homes = [(n, f"H{n}", "poor", None) for n in range(1, 51)]
+        add_households(connection, club_id, homes, valid_from=first, recorded_at=NOW)
+        members: list[dict[str, str | int | None]] = [
+            {"member_no": n, "paper_code": f"TV{n}", "household_no": n, "name": f"Bùi Thị {n}",
+             "name_search": f"bui thi {n}", "name_sort": f"{n}"}
+            for n in range(1, 51)
+        ]  # fmt: skip
+        add_members(connection, club_id, members, [(n, first) for n in range(1, 51)], NOW)
+        loans = [
+            StoredLoan(n, f"V{n}", n, first, 5_000_000, 12, 10_000, "equal_principal", None)
+            for n in range(1, 51)
+        ]
+        add_loans(connection, club_id, loans, NOW)
+        entries = [_entry(EntryKind.CAPITAL, first, received("4111", "income", 400_000_000))]
+        for n in range(1, 51):
+            lines = disbursed(5_000_000, member_no=n, loan_no=n)
+            entries.append(_entry(EntryKind.DISBURSEMENT, first, lines, Series.PAYMENT))
+        for month in range(1, 12):
+            day = months_later(first, month)
+            for n in range(1, 51):
+                entries += [
+                    _entry(EntryKind.CONTRIBUTION, day,
+                           received("5112", "activity", 5_000, member_no=n)),
+                    _entry(EntryKind.REPAYMENT, day,
+                           principal_received(400_000, member_no=n, loan_no=n)),
+                    _entry(EntryKind.INTEREST, day,
+                           interest_received(50_000, member_no=n, loan_no=n)),
+                ]  # fmt: skip
+        post(connection, club, entries, PostingRequest(uuid.uuid4(), user, NOW), today=TODAY)
+
+
+def _entry(
+    kind: EntryKind, day: dt.date, lines: tuple[JournalLine, ...], series: Series = Series.RECEIPT
+) -> JournalEntry:
+    return JournalEntry(kind, day, lines, "Kỳ họp tháng", series)
+
+
+def _milliseconds(work: Callable[[], None]) -> float:
+    """Return the median of milliseconds of doing something."""
+    work()
+    found = []
+    for _ in range(ROUNDS):
+        began = time.perf_counter()
+        work()
+        found.append(time.perf_counter() - began)
+    return median(found) * 1_000

@@ -117,8 +117,8 @@ class PostgreSQLDatabases:
 
 def application_url(owner_url: str) -> str:
     """Return the URL of the same PostgreSQL database under the application's role."""
-    return sa.make_url(owner_url).set(username=APPLICATION_ROLE).render_as_string(
-        hide_password=False
+    return (
+        sa.make_url(owner_url).set(username=APPLICATION_ROLE).render_as_string(hide_password=False)
     )
 
 

@@ -29,6 +29,10 @@ LISTS: Mapping[str, Message] = {
     "sheet_twice": Message(
         "Two sheets are named %(name)s.", "Keep one of them, and give the other another name."
     ),
+    "too_many_rows": Message(
+        "The list has more than %(most)s rows; from this one on it is not read.",
+        "Delete the rows that do not belong to the list.",
+    ),
     "unknown_member": Message(
         "The list of members has no “%(value)s”.",
         "Write the member's code as it stands in the sheet Thành viên, or add the member there.",

@@ -1,16 +1,17 @@
 -- The rules that the database holds by itself (DESIGN.md, section 4), for PostgreSQL.
 -- Lines come first, then the headers, whose statement's trigger adds them up; then vouchers
 -- and words; then the club's counter, whose trigger folds the new entries into the balances.
--- Functions run as the owner: the application's role may not write counters or balances.
+-- Functions run as the owner: the application's role may not write counters or balances. They
+-- look for tables in pg_temp last, so that no table of a session stands in for one of the books.
 
 CREATE FUNCTION rule_refuse() RETURNS trigger LANGUAGE plpgsql
-SECURITY DEFINER SET search_path = pg_catalog, public AS $rule$
+SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $rule$
 BEGIN
   RAISE EXCEPTION 'rule:%', TG_ARGV[0] USING ERRCODE = 'CL001';
 END $rule$;
 
 CREATE FUNCTION rule_line_before_header() RETURNS trigger LANGUAGE plpgsql
-SECURITY DEFINER SET search_path = pg_catalog, public AS $rule$
+SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $rule$
 BEGIN
   IF EXISTS (SELECT 1 FROM (SELECT club_id, min(entry_no) AS low, max(entry_no) AS high
       FROM fresh GROUP BY club_id) f JOIN journal_entry e
@@ -21,7 +22,7 @@ BEGIN
 END $rule$;
 
 CREATE FUNCTION rule_entries_are_lawful() RETURNS trigger LANGUAGE plpgsql
-SECURITY DEFINER SET search_path = pg_catalog, public AS $rule$
+SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $rule$
 DECLARE span record; previous record; found bigint;
 BEGIN
   FOR span IN SELECT club_id, min(entry_no) AS low, max(entry_no) AS high, count(*) AS many
@@ -74,7 +75,7 @@ BEGIN
 END $rule$;
 
 CREATE FUNCTION rule_vouchers_in_series() RETURNS trigger LANGUAGE plpgsql
-SECURITY DEFINER SET search_path = pg_catalog, public AS $rule$
+SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $rule$
 DECLARE span record;
 BEGIN
   FOR span IN SELECT club_id, year, series, min(no) AS low, max(no) AS high, count(*) AS many,
@@ -96,7 +97,7 @@ BEGIN
 END $rule$;
 
 CREATE FUNCTION rule_with_its_entry() RETURNS trigger LANGUAGE plpgsql
-SECURITY DEFINER SET search_path = pg_catalog, public AS $rule$
+SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $rule$
 BEGIN
   IF EXISTS (SELECT 1 FROM (SELECT club_id, min(entry_no) AS low FROM fresh
       GROUP BY club_id) f JOIN club_counter c ON c.club_id = f.club_id
@@ -107,7 +108,7 @@ BEGIN
 END $rule$;
 
 CREATE FUNCTION rule_text_only_erased() RETURNS trigger LANGUAGE plpgsql
-SECURITY DEFINER SET search_path = pg_catalog, public AS $rule$
+SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $rule$
 BEGIN
   IF NEW.club_id <> OLD.club_id OR NEW.entry_no <> OLD.entry_no
     OR ((NEW.narration IS DISTINCT FROM OLD.narration
@@ -131,7 +132,7 @@ BEGIN
 END $rule$;
 
 CREATE FUNCTION rule_period_begins() RETURNS trigger LANGUAGE plpgsql
-SECURITY DEFINER SET search_path = pg_catalog, public AS $rule$
+SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $rule$
 BEGIN
   PERFORM 1 FROM club_counter WHERE club_id = NEW.club_id FOR NO KEY UPDATE;
   IF NEW.closed_at IS NOT NULL OR EXISTS (SELECT 1 FROM fiscal_period
@@ -142,7 +143,7 @@ BEGIN
 END $rule$;
 
 CREATE FUNCTION rule_period_closes_once() RETURNS trigger LANGUAGE plpgsql
-SECURITY DEFINER SET search_path = pg_catalog, public AS $rule$
+SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $rule$
 BEGIN
   UPDATE club_counter SET folding = folding WHERE club_id = NEW.club_id;
   IF OLD.closed_at IS NOT NULL OR NEW.club_id <> OLD.club_id OR NEW.period <> OLD.period
@@ -157,16 +158,16 @@ BEGIN
 END $rule$;
 
 CREATE FUNCTION rule_counter_begins() RETURNS trigger LANGUAGE plpgsql
-SECURITY DEFINER SET search_path = pg_catalog, public AS $rule$
+SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $rule$
 BEGIN
-  IF NEW.last_entry_no <> 0 OR NEW.folding <> 0 THEN
+  IF NEW.last_entry_no <> 0 OR NEW.folding <> NEW.rebuilds THEN
     RAISE EXCEPTION 'rule:counter_follows_its_rows' USING ERRCODE = 'CL001';
   END IF;
   RETURN NEW;
 END $rule$;
 
 CREATE FUNCTION rule_counter_advances() RETURNS trigger LANGUAGE plpgsql
-SECURITY DEFINER SET search_path = pg_catalog, public AS $rule$
+SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $rule$
 BEGIN
   IF NEW.last_entry_no < OLD.last_entry_no OR NOT EXISTS (SELECT 1 FROM journal_entry
       WHERE club_id = NEW.club_id AND entry_no = NEW.last_entry_no
@@ -183,11 +184,22 @@ BEGIN
       AND entry_no > OLD.last_entry_no) <> NEW.last_entry_no - OLD.last_entry_no THEN
     RAISE EXCEPTION 'rule:entry_has_no_text' USING ERRCODE = 'CL001';
   END IF;
+  NEW.folding := NEW.last_entry_no + NEW.rebuilds;
+  RETURN NEW;
+END $rule$;
+
+CREATE FUNCTION rule_folding_follows() RETURNS trigger LANGUAGE plpgsql
+SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $rule$
+BEGIN
+  IF NEW.folding <> OLD.folding THEN
+    RAISE EXCEPTION 'rule:counter_follows_its_rows' USING ERRCODE = 'CL001';
+  END IF;
+  NEW.folding := NEW.last_entry_no + NEW.rebuilds;
   RETURN NEW;
 END $rule$;
 
 CREATE FUNCTION rule_balances_follow() RETURNS trigger LANGUAGE plpgsql
-SECURITY DEFINER SET search_path = pg_catalog, public
+SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 SET enable_nestloop = off AS $rule$
 BEGIN
   INSERT INTO balance (club_id, account, fund, debit, credit)
@@ -222,7 +234,7 @@ BEGIN
 END $rule$;
 
 CREATE FUNCTION rule_balances_rebuilt() RETURNS trigger LANGUAGE plpgsql
-SECURITY DEFINER SET search_path = pg_catalog, public
+SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 SET enable_nestloop = off AS $rule$
 BEGIN
   DELETE FROM balance WHERE club_id = NEW.club_id;
@@ -248,7 +260,7 @@ BEGIN
 END $rule$;
 
 CREATE FUNCTION rule_balance_is_derived() RETURNS trigger LANGUAGE plpgsql
-SECURITY DEFINER SET search_path = pg_catalog, public AS $rule$
+SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $rule$
 BEGIN
   IF pg_trigger_depth() < 2 THEN
     RAISE EXCEPTION 'rule:balance_is_derived' USING ERRCODE = 'CL001';
@@ -257,7 +269,7 @@ BEGIN
 END $rule$;
 
 CREATE FUNCTION rule_counter_follows() RETURNS trigger LANGUAGE plpgsql
-SECURITY DEFINER SET search_path = pg_catalog, public AS $rule$
+SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $rule$
 BEGIN
   IF pg_trigger_depth() < 2 THEN
     RAISE EXCEPTION 'rule:counter_follows_its_rows' USING ERRCODE = 'CL001';
@@ -384,8 +396,12 @@ CREATE TRIGGER rule_period_closes_once BEFORE UPDATE ON fiscal_period
 CREATE TRIGGER rule_counter_begins BEFORE INSERT ON club_counter
   FOR EACH ROW EXECUTE FUNCTION rule_counter_begins();
 
-CREATE TRIGGER rule_counter_advances BEFORE UPDATE OF last_entry_no, last_hash, last_recorded_at ON club_counter
+CREATE TRIGGER rule_counter_advances
+  BEFORE UPDATE OF club_id, last_entry_no, last_hash, last_recorded_at ON club_counter
   FOR EACH ROW EXECUTE FUNCTION rule_counter_advances();
+
+CREATE TRIGGER rule_folding_follows BEFORE UPDATE OF rebuilds, folding ON club_counter
+  FOR EACH ROW EXECUTE FUNCTION rule_folding_follows();
 
 CREATE TRIGGER rule_balances_follow AFTER UPDATE OF last_entry_no ON club_counter
   FOR EACH ROW

@@ -85,8 +85,10 @@ CREATE TRIGGER rule_voucher_not_deleted BEFORE DELETE ON voucher BEGIN
 END;
 
 CREATE TRIGGER rule_voucher_counter_begins BEFORE INSERT ON voucher_counter BEGIN
-  SELECT RAISE(ABORT, 'rule:counter_follows_its_rows') WHERE NOT EXISTS (
-    SELECT 1 FROM voucher WHERE club_id = NEW.club_id AND year = NEW.year
+  SELECT RAISE(ABORT, 'rule:counter_follows_its_rows')
+  WHERE NEW.last_no <> 1 + coalesce((SELECT last_no FROM voucher_counter
+      WHERE club_id = NEW.club_id AND year = NEW.year AND series = NEW.series), 0)
+    OR NOT EXISTS (SELECT 1 FROM voucher WHERE club_id = NEW.club_id AND year = NEW.year
       AND series = NEW.series AND no = NEW.last_no);
 END;
 
@@ -196,12 +198,12 @@ END;
 
 CREATE TRIGGER rule_counter_begins BEFORE INSERT ON club_counter BEGIN
   SELECT RAISE(ABORT, 'rule:counter_follows_its_rows')
-  WHERE NEW.last_entry_no <> 0 OR NEW.folding <> 0 OR EXISTS (
+  WHERE NEW.last_entry_no <> 0 OR NEW.folding <> NEW.rebuilds OR EXISTS (
     SELECT 1 FROM club_counter WHERE club_id = NEW.club_id);
 END;
 
-CREATE TRIGGER rule_counter_advances BEFORE UPDATE OF last_entry_no, last_hash, last_recorded_at
-ON club_counter BEGIN
+CREATE TRIGGER rule_counter_advances
+BEFORE UPDATE OF club_id, last_entry_no, last_hash, last_recorded_at ON club_counter BEGIN
   SELECT CASE
     WHEN NEW.last_entry_no < OLD.last_entry_no OR NOT EXISTS (SELECT 1 FROM journal_entry
         WHERE club_id = NEW.club_id AND entry_no = NEW.last_entry_no
@@ -222,9 +224,15 @@ CREATE TRIGGER rule_counter_not_deleted BEFORE DELETE ON club_counter BEGIN
   SELECT RAISE(ABORT, 'rule:counter_follows_its_rows');
 END;
 
+-- Balances may be written only between an advance of the counter (or a rebuild) and the moment
+-- at which the rule marks it as folded; nobody else can open that gap.
+CREATE TRIGGER rule_folding_follows BEFORE UPDATE OF folding ON club_counter BEGIN
+  SELECT RAISE(ABORT, 'rule:counter_follows_its_rows')
+  WHERE NEW.folding <> NEW.last_entry_no + NEW.rebuilds;
+END;
+
 CREATE TRIGGER rule_balances_follow AFTER UPDATE OF last_entry_no ON club_counter
 WHEN NEW.last_entry_no > OLD.last_entry_no BEGIN
-  UPDATE club_counter SET folding = 1 WHERE club_id = NEW.club_id;
   INSERT INTO balance (club_id, account, fund, debit, credit)
     SELECT NEW.club_id, account, fund, sum(debit), sum(credit) FROM journal_line
     WHERE club_id = NEW.club_id AND entry_no > OLD.last_entry_no GROUP BY +account, +fund
@@ -246,12 +254,11 @@ WHEN NEW.last_entry_no > OLD.last_entry_no BEGIN
     WHERE l.club_id = NEW.club_id AND l.entry_no > OLD.last_entry_no GROUP BY 2, 3, 4
     ON CONFLICT (club_id, period, account, fund)
     DO UPDATE SET debit = debit + excluded.debit, credit = credit + excluded.credit;
-  UPDATE club_counter SET folding = 0 WHERE club_id = NEW.club_id;
+  UPDATE club_counter SET folding = last_entry_no + rebuilds WHERE club_id = NEW.club_id;
 END;
 
 CREATE TRIGGER rule_balances_rebuilt AFTER UPDATE OF rebuilds ON club_counter
 WHEN NEW.rebuilds <> OLD.rebuilds BEGIN
-  UPDATE club_counter SET folding = 1 WHERE club_id = NEW.club_id;
   DELETE FROM balance WHERE club_id = NEW.club_id;
   DELETE FROM period_balance WHERE club_id = NEW.club_id;
   INSERT INTO balance (club_id, account, fund, debit, credit)
@@ -266,35 +273,35 @@ WHEN NEW.rebuilds <> OLD.rebuilds BEGIN
   INSERT INTO period_balance (club_id, period, account, fund, debit, credit)
     SELECT NEW.club_id, substr(period, 1, 4), account, fund, sum(debit), sum(credit)
     FROM period_balance WHERE club_id = NEW.club_id GROUP BY 2, 3, 4;
-  UPDATE club_counter SET folding = 0 WHERE club_id = NEW.club_id;
+  UPDATE club_counter SET folding = last_entry_no + rebuilds WHERE club_id = NEW.club_id;
 END;
 
 CREATE TRIGGER rule_balance_not_inserted BEFORE INSERT ON balance BEGIN
-  SELECT RAISE(ABORT, 'rule:balance_is_derived') WHERE NOT (
-    SELECT folding FROM club_counter WHERE club_id = NEW.club_id);
+  SELECT RAISE(ABORT, 'rule:balance_is_derived') WHERE NOT EXISTS (SELECT 1 FROM club_counter
+    WHERE club_id = NEW.club_id AND folding <> last_entry_no + rebuilds);
 END;
 
 CREATE TRIGGER rule_balance_not_updated BEFORE UPDATE ON balance BEGIN
-  SELECT RAISE(ABORT, 'rule:balance_is_derived') WHERE NOT (
-    SELECT folding FROM club_counter WHERE club_id = NEW.club_id);
+  SELECT RAISE(ABORT, 'rule:balance_is_derived') WHERE NOT EXISTS (SELECT 1 FROM club_counter
+    WHERE club_id = NEW.club_id AND folding <> last_entry_no + rebuilds);
 END;
 
 CREATE TRIGGER rule_balance_not_deleted BEFORE DELETE ON balance BEGIN
-  SELECT RAISE(ABORT, 'rule:balance_is_derived') WHERE NOT (
-    SELECT folding FROM club_counter WHERE club_id = OLD.club_id);
+  SELECT RAISE(ABORT, 'rule:balance_is_derived') WHERE NOT EXISTS (SELECT 1 FROM club_counter
+    WHERE club_id = OLD.club_id AND folding <> last_entry_no + rebuilds);
 END;
 
 CREATE TRIGGER rule_period_balance_not_inserted BEFORE INSERT ON period_balance BEGIN
-  SELECT RAISE(ABORT, 'rule:balance_is_derived') WHERE NOT (
-    SELECT folding FROM club_counter WHERE club_id = NEW.club_id);
+  SELECT RAISE(ABORT, 'rule:balance_is_derived') WHERE NOT EXISTS (SELECT 1 FROM club_counter
+    WHERE club_id = NEW.club_id AND folding <> last_entry_no + rebuilds);
 END;
 
 CREATE TRIGGER rule_period_balance_not_updated BEFORE UPDATE ON period_balance BEGIN
-  SELECT RAISE(ABORT, 'rule:balance_is_derived') WHERE NOT (
-    SELECT folding FROM club_counter WHERE club_id = NEW.club_id);
+  SELECT RAISE(ABORT, 'rule:balance_is_derived') WHERE NOT EXISTS (SELECT 1 FROM club_counter
+    WHERE club_id = NEW.club_id AND folding <> last_entry_no + rebuilds);
 END;
 
 CREATE TRIGGER rule_period_balance_not_deleted BEFORE DELETE ON period_balance BEGIN
-  SELECT RAISE(ABORT, 'rule:balance_is_derived') WHERE NOT (
-    SELECT folding FROM club_counter WHERE club_id = OLD.club_id);
+  SELECT RAISE(ABORT, 'rule:balance_is_derived') WHERE NOT EXISTS (SELECT 1 FROM club_counter
+    WHERE club_id = OLD.club_id AND folding <> last_entry_no + rebuilds);
 END;

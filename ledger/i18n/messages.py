@@ -8,11 +8,14 @@ from ledger.i18n.messages_books import BOOKS
 from ledger.i18n.messages_cli import CLI
 from ledger.i18n.messages_core import CORE
 from ledger.i18n.messages_files import FILES
+from ledger.i18n.messages_loans import LOANS
 from ledger.i18n.messages_services import SERVICES
 from ledger.i18n.messages_web import WEB
 from ledger.i18n.said import ByFact, Message, Said
 
-MESSAGES: Mapping[str, Message | ByFact] = {**CORE, **BOOKS, **FILES, **SERVICES, **CLI, **WEB}
+MESSAGES: Mapping[str, Message | ByFact] = {
+    **CORE, **LOANS, **BOOKS, **FILES, **SERVICES, **CLI, **WEB,
+}  # fmt: skip
 """By the name of the class: words know no storey but the core (tests find every gap)."""
 
 _UNKNOWN = Message(

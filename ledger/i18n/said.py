@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import groupby
 
 from ledger.core.accounts import FUNDS
@@ -24,7 +25,7 @@ class Message:
 
     The other fields name the facts that are written in a way of their own: amounts in đồng,
     codes of funds, and months, days and moments that come as text (2026-03, 2026-03-10). Dates,
-    moments and lists of numbers are known by their type; all else stands as it is.
+    moments, shares of one and lists of numbers are known by their type; all else stands as it is.
     """
 
     sentence: str
@@ -89,6 +90,8 @@ def _by_type(fact: object, language: Language) -> str:
             return formats.instant(fact, language)
         case dt.date():
             return formats.date(fact, language)
+        case Fraction():
+            return formats.percent(fact, language, places=4)
         case tuple():
             return ", ".join(_runs(fact))
         case _:

@@ -4,17 +4,19 @@ import argparse
 import sys
 from collections.abc import Iterator
 
-from tests.speed import pages, paper, posting, reading, verifying
+from tests.speed import importing, pages, paper, posting, reading, verifying
 from tests.speed.databases import Databases, postgresql_databases, sqlite_databases
 from tests.speed.ratio import Limit, Ratio
 
-SUBJECTS = ("posting", "reading", "pages", "paper", "verify")
+SUBJECTS = ("posting", "import", "reading", "pages", "paper", "verify")
 
 
 def measured(wanted: set[str], databases: Databases, lines: int) -> Iterator[Ratio | Limit]:
     """Give the figures that need a database, one after another."""
     if "posting" in wanted:
         yield from posting.measure(databases)
+    if "import" in wanted:
+        yield from importing.measure(databases)
     if "reading" in wanted:
         yield from reading.measure(databases, lines)
     if "pages" in wanted:

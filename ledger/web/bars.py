@@ -1,0 +1,43 @@
+"""Charts: bars beside the figures that they show, all from zero and on one scale."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ledger.services.clubs import MonthMoney
+from ledger.web.words import Reader
+
+FULL = 1_000
+"""The length of the longest bar; a template draws it as wide as its place is."""
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyBar:
+    """A month's bar in two parts, and its figures in words."""
+
+    month: str
+    lent: str
+    at_hand: str
+    lent_length: int
+    at_hand_length: int
+
+
+def money_bars(months: Sequence[MonthMoney], reader: Reader) -> tuple[MoneyBar, ...]:
+    """Return the bars, the latest month first; what is below zero has no length."""
+    longest = max((max(one.lent, 0) + max(one.at_hand, 0) for one in months), default=0) or 1
+    return tuple(
+        MoneyBar(
+            _short(one.month), reader.figure(one.lent), reader.figure(one.at_hand),
+            share(one.lent, longest), share(one.at_hand, longest),
+        )
+        for one in reversed(months)
+    )  # fmt: skip
+
+
+def _short(month: str) -> str:
+    """Return a month that is kept as 2026-03 as 03/2026, in every language."""
+    return f"{month[5:]}/{month[:4]}"
+
+
+def share(part: int, whole: int) -> int:
+    """Return the length of a part of a whole, from nothing to the longest bar."""
+    return min(max(part, 0) * FULL // whole, FULL) if whole > 0 else 0

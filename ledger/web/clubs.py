@@ -1,0 +1,139 @@
+"""The pages of clubs: all of them, and each one's first page."""
+
+from collections.abc import Mapping
+
+from flask import Response
+
+from ledger.core.accounts import BANK
+from ledger.core.statements.scope import fund_name
+from ledger.core.statements.table import (
+    Column,
+    ColumnKind,
+    Drill,
+    Phrase,
+    Row,
+    RowKind,
+    Table,
+    phrase,
+)
+from ledger.services.clubs import FrontPage, clubs, front_page
+from ledger.services.reports import REPORTS
+from ledger.web.addresses import CLUBS, Addresses, with_query
+from ledger.web.bars import money_bars
+from ledger.web.queries import Nothing, OfClubs, query_of
+from ledger.web.tables import draw
+from ledger.web.visit import Visit, redirect
+
+NOTHING = Nothing()
+FROM_A_CODE = OfClubs()
+
+MOST = 200
+"""The most clubs on a page."""
+
+MONEY = ColumnKind.AMOUNT
+FUND_COLUMNS = (
+    Column("name", phrase("Fund")),
+    Column("amount", phrase("Cash"), MONEY),
+    Column("bank", phrase("Bank"), MONEY),
+    Column("loans", phrase("Out on loan"), MONEY),
+)
+LAST_COLUMNS = (
+    Column("date", phrase("Date"), ColumnKind.DATE),
+    Column("voucher", phrase("Voucher")),
+    Column("name", phrase("Narration")),
+    Column("received", phrase("Received"), MONEY),
+    Column("paid", phrase("Paid out"), MONEY),
+    Column("moved", phrase("Moved"), MONEY),
+)
+BOOKS: Mapping[str, Phrase] = {
+    "cash-book": phrase("What came into the box and what went out, day by day"),
+    "journal": phrase("Every entry in order, with its accounts"),
+    "ledger": phrase("All that happened on one account"),
+    "trial-balance": phrase("Opening, movements and closing of each account"),
+    "balance-sheet": phrase("What the club has, owes and owns on a day"),
+    "income-statement": phrase("What came in and what was spent"),
+    "fund-changes": phrase("How each fund grew or shrank"),
+    "loans": phrase("Who borrowed how much, and what is outstanding"),
+}
+"""The reports that the first page leads to, those first that are opened most."""
+
+
+def home(visit: Visit) -> Response:
+    """Lead to the clubs; where there is only one, to its first page."""
+    query_of(NOTHING, visit.arguments)
+    with visit.reading() as connection:
+        found = clubs(connection)
+    return redirect(Addresses(found[0].club.code).front if len(found) == 1 else CLUBS)
+
+
+def club_list(visit: Visit) -> Response:
+    """Show the clubs."""
+    query = query_of(FROM_A_CODE, visit.arguments)
+    with visit.reading() as connection:
+        found = clubs(connection, after=query.after or "", limit=MOST + 1)
+    rows = [(Addresses(one.club.code).front, one.club) for one in found[:MOST]]
+    more = with_query(CLUBS, {"after": rows[-1][1].code}) if len(found) > MOST else ""
+    return visit.page("clubs/list.html", rows=rows, more=more)
+
+
+def front(visit: Visit, code: str) -> Response:
+    """Show what a treasurer sees first."""
+    query_of(NOTHING, visit.arguments)
+    with visit.reading() as connection:
+        found = front_page(connection, code)
+    reader, addresses = visit.reader, Addresses(code)
+    books = [
+        (addresses.report(name), reader.phrase(REPORTS[name].title), reader.phrase(what))
+        for name, what in BOOKS.items()
+    ]
+    return visit.page(
+        "clubs/front.html",
+        addresses=addresses,
+        club=found.club.club,
+        front=found,
+        funds=draw(_funds(found), reader, addresses),
+        last=draw(_last(found), reader, addresses),
+        bars=money_bars(found.months, reader),
+        books=books,
+    )
+
+
+def _funds(page: FrontPage) -> Table:
+    """Return the money by fund; each figure leads to what it is made of."""
+    rows = []
+    for fund in page.funds:
+        code = fund.fund.code
+        drills = (
+            (1, Drill("cash-book", (("fund", code),))),
+            (2, Drill("ledger", (("account", BANK), ("fund", code)))),
+            (3, Drill("loans")),
+        )
+        values = (fund_name(fund.fund), fund.cash, fund.bank or None, fund.loans or None)
+        rows.append(Row(values, drills=drills))
+    total = (phrase("Total"), page.cash, page.bank, page.loans)
+    drills = (
+        (1, Drill("cash-book")),
+        (2, Drill("ledger", (("account", BANK),))),
+        (3, Drill("loans")),
+    )
+    rows.append(Row(total, RowKind.TOTAL, drills))
+    return Table(
+        "funds",
+        phrase("Money by fund, amounts in đồng"),
+        page.club.club.name,
+        (),
+        FUND_COLUMNS,
+        tuple(rows),
+    )
+
+
+def _last(page: FrontPage) -> Table:
+    """Return the last entries, each in one line: what came in, went out or only moved."""
+    rows = []
+    for entry in page.last:
+        drill = Drill("entry", (("entry_no", entry.entry_no),))
+        narration = entry.narration or phrase("(erased on request)")
+        figures = (max(entry.cash, 0), max(-entry.cash, 0), 0 if entry.cash else entry.besides)
+        values = (entry.occurred_on, entry.voucher, narration, *(one or None for one in figures))
+        rows.append(Row(values, drills=((1, drill), (2, drill))))
+    return Table("last", phrase("Last entries"), page.club.club.name, (), LAST_COLUMNS, tuple(rows))

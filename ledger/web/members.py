@@ -1,0 +1,80 @@
+"""The pages of members: all of them, and what each owes and did last."""
+
+from flask import Response
+
+from ledger.core.clubs import Club
+from ledger.core.statements.lists import members_table
+from ledger.core.statements.scope import Scope
+from ledger.core.statements.table import Table
+from ledger.core.text import without_accents
+from ledger.services.clubs import open_books
+from ledger.services.members import listed_members, member_statement_of
+from ledger.web.addresses import Addresses
+from ledger.web.files import KINDS, table_file
+from ledger.web.member_page import member_page
+from ledger.web.periods import books_days
+from ledger.web.queries import Nothing, OfMembers, Query, query_of
+from ledger.web.tables import draw
+from ledger.web.visit import Visit
+
+NOTHING = Nothing()
+MEMBERS = OfMembers()
+
+LATEST = 8
+"""How many vouchers a member's first page shows."""
+
+
+def members(visit: Visit, code: str) -> Response:
+    """Show the members, or those whose name holds some letters."""
+    query = query_of(MEMBERS, visit.arguments)
+    club, table = _members(visit, code, query)
+    addresses = Addresses(code)
+    asked = {"name": query.name, "end": query.end}
+    return visit.page(
+        "members/list.html",
+        addresses=addresses,
+        club=club,
+        table=draw(table, visit.reader, addresses),
+        found=len(table.rows) - 1,
+        name=query.name or "",
+        files_offered=[
+            (kind.upper(), addresses.report(f"members.{kind}", **asked)) for kind in KINDS
+        ],
+    )
+
+
+def members_file(visit: Visit, code: str, kind: str) -> Response:
+    """Return the same members as a file."""
+    query = query_of(MEMBERS, visit.arguments)
+    _, table = _members(visit, code, query)
+    return table_file(visit, table, kind, code, "members")
+
+
+def _members(visit: Visit, code: str, query: Query) -> tuple[Club, Table]:
+    """Return the club and those asked for, by name with accents or without, or by number."""
+    with visit.reading() as connection:
+        books = open_books(connection, code)
+        day = query.end or books_days(books.days, visit.today).last
+        listed = listed_members(connection, books.club, day)
+    asked = without_accents(query.name or "")
+    found = [
+        one
+        for one in listed
+        if asked in without_accents(one.name) or asked == one.paper_code.casefold()
+    ]
+    club = books.club.club
+    scope = Scope(club.code, club.name, day.replace(month=1, day=1), day)
+    return club, members_table(scope, found)
+
+
+def member(visit: Visit, code: str, member_no: int) -> Response:
+    """Show a member what she owes, and what she did last."""
+    query_of(NOTHING, visit.arguments)
+    with visit.reading() as connection:
+        books = open_books(connection, code)
+        covered = books_days(books.days, visit.today)
+        statement = member_statement_of(
+            connection, books.club, member_no, covered.first, covered.last
+        )
+    page = member_page(books, statement, visit.reader, most=LATEST)
+    return visit.page("members/member.html", page=page)

@@ -1,0 +1,217 @@
+"""What an address asks behind its question mark, read into a value or refused."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TypedDict, TypeVar
+
+from marshmallow import Schema, ValidationError, fields, post_load
+
+from ledger.core.errors import LedgerError
+from ledger.core.periods import month_bounds
+from ledger.core.text import check_text, normal
+from ledger.i18n.locale import Language
+from ledger.i18n.typed import read_day, read_moment, read_month
+from ledger.web.addresses import YES
+from ledger.web.refusals import (
+    ChoiceUnknown,
+    DayNotUnderstood,
+    DaysGivenTwice,
+    InstantNotUnderstood,
+    MonthNotUnderstood,
+    ParameterRepeated,
+    ParameterTooLong,
+    QueryRefused,
+    UnknownParameter,
+    YearNotUnderstood,
+)
+
+LONGEST = 100
+"""The most characters of anything that is asked, and of its name."""
+
+YEARS = range(1900, 3000)
+"""No books are of another year; so the day before and the month after are days as well."""
+
+Read = TypeVar("Read")
+Period = tuple[dt.date, dt.date]
+Refusal = Callable[[str, str], LedgerError]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """All that the pages may be asked; a page's schema says what it may be asked itself."""
+
+    begin: dt.date | None = None
+    end: dt.date | None = None
+    fund: str | None = None
+    known_at: dt.datetime | None = None
+    account: str | None = None
+    before_closing: bool = False
+    name: str | None = None
+    size: str | None = None
+    after: str | None = None
+
+
+class Found(TypedDict, total=False):
+    """What a schema has read, by name."""
+
+    lang: str
+    begin: dt.date
+    end: dt.date
+    month: Period
+    year: Period
+    fund: str
+    known_at: dt.datetime
+    account: str
+    before_closing: str
+    name: str
+    size: str
+    after: str
+
+
+class Typed(fields.Field[Read]):
+    """What people or programs type, read into a value; what cannot be read is refused by name."""
+
+    def __init__(self, read: Callable[[str], Read | None], refusal: Refusal) -> None:
+        """Read by a function that returns None for what it cannot read."""
+        super().__init__()
+        self._read = read
+        self._refusal = refusal
+
+    def _deserialize(
+        self,
+        value: str,
+        attr: str | None,
+        data: object,  # noqa: ARG002 - marshmallow hands it over
+        **_: object,
+    ) -> Read:
+        found = self._read(value)
+        if found is None:
+            raise ValidationError([self._refusal(attr or "", value)])
+        return found
+
+
+def _day(text: str) -> dt.date | None:
+    found = read_day(text)
+    return found if found is not None and found.year in YEARS else None
+
+
+def _month(text: str) -> Period | None:
+    found = read_month(text)
+    return month_bounds(found) if found is not None and int(found[:4]) in YEARS else None
+
+
+def _year(text: str) -> Period | None:
+    is_year = text.isascii() and text.isdigit() and len(text) == 4 and int(text) in YEARS
+    return month_bounds(text) if is_year else None
+
+
+def _choice(*words: str) -> Typed[str]:
+    known = {word: word for word in words}
+    return Typed(known.get, partial(ChoiceUnknown, choices=", ".join(words)))
+
+
+class Nothing(Schema):
+    """A page that is asked nothing, but which language to speak."""
+
+    lang = _choice(*Language)
+
+    @post_load
+    def to_query(self, found: Found, **_: object) -> Query:
+        """Return the values; a month or a year stands for its days (`DaysGivenTwice`)."""
+        period = found.get("month") or found.get("year")
+        if period and len(found.keys() & {"month", "year", "begin", "end"}) > 1:
+            raise ValidationError([DaysGivenTwice()])
+        begin, end = period or (found.get("begin"), found.get("end"))
+        return Query(
+            begin, end, found.get("fund"), found.get("known_at"), found.get("account"),
+            "before_closing" in found, found.get("name"), found.get("size"), found.get("after"),
+        )  # fmt: skip
+
+
+class OfClubs(Nothing):
+    """The list of clubs, from the one after a code on."""
+
+    after = fields.String()
+
+
+class OfList(Nothing):
+    """A list as it stood on a day."""
+
+    end = Typed(_day, DayNotUnderstood)
+
+
+class OfMembers(OfList):
+    """The members, or those whose name holds some letters."""
+
+    name = fields.String()
+
+
+class OfDays(Nothing):
+    """What happened in some days: a month, a year, or from one day to another."""
+
+    begin = Typed(_day, DayNotUnderstood)
+    end = Typed(_day, DayNotUnderstood)
+    month = Typed(_month, MonthNotUnderstood)
+    year = Typed(_year, YearNotUnderstood)
+
+
+class OfPaper(OfDays):
+    """The same on paper of a size."""
+
+    size = _choice("A4", "A5")
+
+
+class OfReport(OfDays):
+    """A report of some days, of one fund or all, as known when."""
+
+    fund = fields.String()
+    known_at = Typed(read_moment, InstantNotUnderstood)
+
+
+class OfLedger(OfReport):
+    """The same of one account, or without the entries that close a year."""
+
+    account = fields.String()
+    before_closing = _choice(YES)
+
+
+def query_of(schema: Schema, arguments: Mapping[str, Sequence[str]]) -> Query:
+    """Return what is asked; an empty text asks nothing. Raises `QueryRefused`."""
+    problems: list[LedgerError] = []
+    given: dict[str, str] = {}
+    for name, texts in arguments.items():
+        text = normal(texts[0])
+        try:
+            _check(name, texts, text)
+        except LedgerError as error:
+            problems.append(error)
+        else:
+            if text or name not in schema.fields:
+                given[name] = text
+    try:
+        query: Query = schema.load(given)
+    except ValidationError as error:
+        problems += _problems(error)
+    if problems:
+        raise QueryRefused(problems)
+    return query
+
+
+def _check(name: str, texts: Sequence[str], text: str) -> None:
+    if len(name) > LONGEST:
+        raise UnknownParameter(name[:LONGEST] + "…")
+    if len(texts) > 1:
+        raise ParameterRepeated(name)
+    if len(text) > LONGEST:
+        raise ParameterTooLong(name, LONGEST)
+    check_text(text, LONGEST)
+
+
+def _problems(error: ValidationError) -> list[LedgerError]:
+    return [
+        problem if isinstance(problem, LedgerError) else UnknownParameter(name)
+        for name, problems in error.messages_dict.items()
+        for problem in problems
+    ]

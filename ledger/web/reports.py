@@ -1,0 +1,213 @@
+"""The pages of reports, and the same reports as files."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from flask import Response
+from marshmallow import Schema
+from sqlalchemy.engine import Connection
+
+from ledger.core.accounts import signed_balance
+from ledger.core.clubs import Club
+from ledger.core.statements.scope import account_name, fund_name
+from ledger.core.statements.table import Column, ColumnKind, Row, Table, phrase
+from ledger.core.statements.trial_balance import TrialBalance
+from ledger.services.clubs import OpenBooks, open_books
+from ledger.services.reports import REPORTS, Asked, UnknownReport, make_report
+from ledger.services.statements import Question, trial_balance_of
+from ledger.web.addresses import Addresses, Argument
+from ledger.web.files import KINDS, table_file
+from ledger.web.periods import Ways, books_days, narrower_days, shown_days, ways
+from ledger.web.queries import OfLedger, OfList, OfReport, Period, Query, query_of
+from ledger.web.tables import DrawnTable, draw
+from ledger.web.visit import Visit
+from ledger.web.words import Reader
+
+ON_THEIR_OWN = frozenset({"members", "member-statement", "entry"})
+"""Reports whose address names a person or an entry: other pages show them."""
+
+PAGES: Mapping[str, Schema] = {
+    name: {"ledger": OfLedger, "loans": OfList}.get(name, OfReport)()
+    for name in REPORTS
+    if name not in ON_THEIR_OWN
+}
+"""What each report's page may be asked."""
+
+ON_A_DAY = frozenset({"loans", "balance-sheet"})
+"""Reports of a day, not of days."""
+
+MOST_ROWS = 3_000
+"""The most rows that a page shows: of more it shows the last year or month, and says so."""
+
+
+ACCOUNT_COLUMNS = (
+    Column("account", phrase("Account")),
+    Column("name", phrase("Name")),
+    Column("balance", phrase("Balance"), ColumnKind.AMOUNT),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a reader may ask anew, as it is asked now; None for what this report is not asked.
+
+    A fund that can be chosen is its code, its name, and whether it is chosen now.
+    """
+
+    action: str
+    begin: str | None
+    end: str
+    funds: tuple[tuple[str, str, bool], ...]
+    known_at: str | None
+    account: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """What the template of a report shows."""
+
+    club: Club
+    addresses: Addresses
+    table: DrawnTable
+    ways: Ways | None
+    form: Form
+    files: tuple[tuple[str, str], ...]
+    is_choosing: bool
+    is_narrowed: bool
+    is_empty: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A report as asked: whose books, which days, and its table."""
+
+    books: OpenBooks
+    days: Period
+    query: Query
+    table: Table
+    is_narrowed: bool = False
+
+    @property
+    def arguments(self) -> dict[str, Argument]:
+        """Return what is asked, with its days settled, as an address names it."""
+        query, (begin, end) = self.query, self.days
+        known_at = query.known_at.isoformat() if query.known_at else None
+        if self.table.name == "loans":
+            return {"end": end}
+        return {
+            "account": query.account, "begin": begin, "end": end, "fund": query.fund,
+            "known_at": known_at, "before_closing": query.before_closing,
+        }  # fmt: skip
+
+
+def page(visit: Visit, code: str, name: str) -> Response:
+    """Show a report, every figure a link to what it is made of."""
+    query = _asked(visit, name)
+    with visit.reading() as connection:
+        books = open_books(connection, code)
+        covered = books_days(books.days, visit.today)
+        days = shown_days(query, covered, is_long=REPORTS[name].is_long)
+        shown = _of_days(connection, books, name, query, days)
+        while len(shown.table.rows) > MOST_ROWS and (less := narrower_days(shown.days, covered)):
+            shown = replace(_of_days(connection, books, name, query, less), is_narrowed=True)
+    return visit.page("reports/report.html", page=_drawn(visit, shown, name))
+
+
+def in_file(visit: Visit, code: str, name: str, kind: str) -> Response:
+    """Return a report as a file."""
+    query = _asked(visit, name)
+    with visit.reading() as connection:
+        books = open_books(connection, code)
+        days = shown_days(query, books_days(books.days, visit.today), is_long=REPORTS[name].is_long)
+        shown = _of_days(connection, books, name, query, days)
+    begin, end = (day.isoformat() for day in shown.days)
+    return table_file(visit, shown.table, kind, code, name, query.account or "all", begin, end)
+
+
+def _asked(visit: Visit, name: str) -> Query:
+    """Return what is asked of a report (`UnknownReport`, `QueryRefused`)."""
+    if name not in PAGES:
+        raise UnknownReport(name=name, known=", ".join(PAGES))
+    return query_of(PAGES[name], visit.arguments)
+
+
+def _of_days(
+    connection: Connection, books: OpenBooks, name: str, query: Query, days: Period
+) -> Shown:
+    begin, end = days
+    if name == "ledger" and query.account is None:
+        balances = trial_balance_of(
+            connection, books.club, Question(begin, end, query.fund, query.known_at)
+        )
+        return Shown(books, days, query, accounts_table(balances))
+    asked = Asked(
+        begin, end, query.fund, query.known_at, query.account,
+        before_closing=query.before_closing,
+    )  # fmt: skip
+    table = make_report(connection, books.club, name, asked, today=end)
+    return Shown(books, days, query, table)
+
+
+def accounts_table(balances: TrialBalance) -> Table:
+    """Return the accounts that were ever used, each leading to its ledger."""
+    scope = balances.scope
+    rows = []
+    for row in balances.rows:
+        account = row.account
+        ledger = scope.ledger(account.number, scope.begin, scope.end)
+        balance = signed_balance(row.closing.debit, row.closing.credit, account.normal_side)
+        values = (account.number, account_name(account), balance)
+        rows.append(Row(values, drills=((0, ledger), (1, ledger), (2, ledger))))
+    return Table(
+        "ledger", phrase("General ledger"), scope.club_name, scope.lines, ACCOUNT_COLUMNS,
+        tuple(rows),
+    )  # fmt: skip
+
+
+def _drawn(visit: Visit, shown: Shown, name: str) -> ReportPage:
+    covered = books_days(shown.books.days, visit.today)
+    addresses = Addresses(shown.books.club.club.code, since=covered.first)
+    return ReportPage(
+        shown.books.club.club,
+        addresses,
+        draw(shown.table, visit.reader, addresses),
+        _ways(visit, shown, addresses, name),
+        _form(visit.reader, shown, addresses, name),
+        tuple(
+            (kind.upper(), addresses.report(f"{name}.{kind}", **shown.arguments)) for kind in KINDS
+        ),
+        is_choosing=name == "ledger" and shown.query.account is None,
+        is_narrowed=shown.is_narrowed,
+        is_empty=shown.books.days is None,
+    )
+
+
+def _ways(visit: Visit, shown: Shown, addresses: Addresses, name: str) -> Ways | None:
+    """Return the ways to other days; a list of loans has none, being of one day."""
+    if name == "loans":
+        return None
+    kept = addresses.report(name, **(shown.arguments | {"begin": None, "end": None}))
+    mark = "&" if "?" in kept else "?"
+
+    def address(key: str, value: str) -> str:
+        return f"{kept}{mark}{key}={value}"
+
+    covered = books_days(shown.books.days, visit.today)
+    return ways(shown.days, covered, visit.reader, address)
+
+
+def _form(reader: Reader, shown: Shown, addresses: Addresses, name: str) -> Form:
+    begin, end = shown.days
+    query = shown.query
+    funds = tuple(
+        (fund.code, reader.name(fund_name(fund)), fund.code == query.fund)
+        for fund in shown.books.funds
+    )
+    return Form(
+        addresses.report(name),
+        None if name in ON_A_DAY else reader.date(begin),
+        reader.date(end),
+        () if name in {"loans", "fund-changes"} else funds,
+        None if name == "loans" else reader.instant(query.known_at) if query.known_at else "",
+        query.account or "",
+    )

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ledger.core.loans.choices import PrincipalMethod
 from ledger.core.periods import months_later
 from ledger.core.workbook.values import (
     CashKind,
@@ -15,7 +16,6 @@ from ledger.core.workbook.values import (
     HouseholdClass,
     InterestSplit,
     LoanFacts,
-    PrincipalMethod,
     Sex,
     Workbook,
 )

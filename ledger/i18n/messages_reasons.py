@@ -166,6 +166,10 @@ BACKUP_UNUSABLE = ByFact(
             "What was put back from %(path)s differs from the copy in the table %(detail)s.",
             "Nothing was changed. Tell whoever looks after the program.",
         ),
+        "verify": Message(
+            "The books in %(path)s do not pass the check %(detail)s.",
+            "Nothing was changed. Take another copy, and let the club's auditor see this one.",
+        ),
         "empty": Message("The file %(path)s is empty.", _ANOTHER_COPY),
         "missing": Message(
             "There is no file %(path)s.",

@@ -5,12 +5,12 @@ from decimal import Decimal
 
 import pytest
 
+from ledger.core.loans.choices import PrincipalMethod
 from ledger.core.workbook.check import check_workbook
 from ledger.core.workbook.values import (
     Cell,
     CheckedWorkbook,
     HouseholdClass,
-    PrincipalMethod,
     Sex,
     Workbook,
 )

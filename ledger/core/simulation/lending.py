@@ -3,13 +3,13 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from ledger.core.loans.choices import PrincipalMethod
 from ledger.core.simulation.cash_book import Item
 from ledger.core.simulation.days import months_apart
 from ledger.core.simulation.dice import Dice
 from ledger.core.simulation.loans import PURPOSES, Fate, Purpose, RunningLoan
 from ledger.core.simulation.people import Person
 from ledger.core.simulation.plan import ClubPlan, scaled
-from ledger.core.workbook.values import PrincipalMethod
 
 LEAST, MOST, STEP = 2_000_000, 10_000_000, 500_000
 """Loans are of 2 to 10 million đồng (DOMAIN.md, section 10), in steps of half a million."""

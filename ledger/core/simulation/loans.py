@@ -4,10 +4,11 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ledger.core.loans.choices import PrincipalMethod
 from ledger.core.simulation.cash_book import Item
 from ledger.core.simulation.dice import WHOLE_PPM
 from ledger.core.simulation.people import Person
-from ledger.core.workbook.values import CashKind, PrincipalMethod, Sex
+from ledger.core.workbook.values import CashKind, Sex
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from ledger.core.journal import Series
+from ledger.core.loans.choices import PrincipalMethod
 from ledger.core.simulation.cash_book import PaperRow
 from ledger.core.simulation.loans import RunningLoan
 from ledger.core.simulation.people import Person
 from ledger.core.simulation.plan import ClubPlan
-from ledger.core.workbook.values import CashKind, Cell, HouseholdClass, PrincipalMethod, RawSheet
+from ledger.core.workbook.values import CashKind, Cell, HouseholdClass, RawSheet
 from ledger.core.workbook.words import Column, Setting, SheetName
 
 KINDS: Mapping[CashKind, str] = {

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ledger.core.loans.choices import PrincipalMethod
 from ledger.core.workbook.cells import (
     LONGEST_CODE,
     CellReader,
@@ -18,7 +19,7 @@ from ledger.core.workbook.cells import (
 from ledger.core.workbook.findings import Findings
 from ledger.core.workbook.members_sheet import Register
 from ledger.core.workbook.sheets import Table
-from ledger.core.workbook.values import Cell, LoanFacts, PrincipalMethod
+from ledger.core.workbook.values import Cell, LoanFacts
 from ledger.core.workbook.words import METHODS, Column, bare, names_a_total
 
 LONGEST_TERM = 600

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from ledger.core.accounts import FundKind
 from ledger.core.journal import Series
+from ledger.core.loans.choices import PrincipalMethod
 
 Cell: TypeAlias = str | int | Decimal | dt.date | None
 """A cell as the file holds it: whole numbers are `int`, others `Decimal`, never a float."""
@@ -78,15 +79,6 @@ class CashKind(StrEnum):
     HARDSHIP_HELP = "hardship_help"
     BANK_DEPOSIT = "bank_deposit"
     BANK_WITHDRAWAL = "bank_withdrawal"
-
-
-class PrincipalMethod(StrEnum):
-    """How a loan's principal comes back (RULES.md, section 2)."""
-
-    BULLET = "bullet"
-    EQUAL_PRINCIPAL = "equal_principal"
-    EQUAL_INSTALMENTS = "equal_instalments"
-    FREE = "free"
 
 
 class HouseholdClass(StrEnum):

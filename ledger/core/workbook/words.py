@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Mapping
 from enum import StrEnum
 
-from ledger.core.workbook.values import CashKind, HouseholdClass, PrincipalMethod, Sex
+from ledger.core.loans.choices import PrincipalMethod
+from ledger.core.workbook.values import CashKind, HouseholdClass, Sex
 
 LONGEST_WORDS = 80
 """No word of a workbook is longer; what is longer names nothing."""

@@ -22,9 +22,7 @@ def accounts_of(connection: Connection, club_id: int) -> list[Account]:
     """Return the club's accounts in order of number."""
     return [
         Account(number, _TYPES[kind], _SIDES[side], name_vi, name_en)
-        for number, kind, side, name_vi, name_en in connection.execute(
-            _ACCOUNTS, {"club": club_id}
-        )
+        for number, kind, side, name_vi, name_en in connection.execute(_ACCOUNTS, {"club": club_id})
     ]
 
 

@@ -100,7 +100,7 @@ def _set_up_sqlite(connection: DBAPIConnection, _record: object) -> None:
         cursor.execute("PRAGMA foreign_keys=ON")
         cursor.execute("PRAGMA recursive_triggers=ON")
         cursor.execute("PRAGMA trusted_schema=OFF")
-        cursor.execute("PRAGMA cache_size=-16000")
+        cursor.execute("PRAGMA cache_size=-4000")
     except sqlite3.DatabaseError as error:
         raise DatabaseUnusable(reason=_sqlite_reason(error)) from error
     except UnicodeDecodeError as error:  # what SQLite says of a damaged schema may be no text

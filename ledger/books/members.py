@@ -179,9 +179,7 @@ def loan_balances(
         .order_by(line.loan_no)
     )  # fmt: skip
     return {
-        number: int(amount)
-        for number, amount in connection.execute(query)
-        if number is not None
+        number: int(amount) for number, amount in connection.execute(query) if number is not None
     }
 
 
@@ -201,9 +199,7 @@ def member_balances(
         .order_by(line.member_no)
     )  # fmt: skip
     return {
-        number: int(amount)
-        for number, amount in connection.execute(query)
-        if number is not None
+        number: int(amount) for number, amount in connection.execute(query) if number is not None
     }
 
 

@@ -1,5 +1,7 @@
 """A report as a spreadsheet that opens ready to read and to print."""
 
+from __future__ import annotations  # types of XlsxWriter, which is not loaded yet
+
 import datetime as dt
 import io
 import unicodedata
@@ -58,8 +60,8 @@ def table_xlsx(table: Table, locale: Locale) -> bytes:
 class _Drawing:
     """A report being written on a sheet, from the top down."""
 
-    book: "Workbook"
-    sheet: "Worksheet"
+    book: Workbook
+    sheet: Worksheet
     table: Table
     locale: Locale
 
@@ -97,7 +99,7 @@ class _Drawing:
         if len(self.table.columns) > MANY_COLUMNS:
             self.sheet.set_landscape()
 
-    def _looks(self, kind: RowKind) -> list["Format"]:
+    def _looks(self, kind: RowKind) -> list[Format]:
         look: dict[str, str | int | bool] = {"valign": "top"}
         look |= {"bold": True} if kind in STRONG else {}
         look |= {"top": 1} if kind in RULED else {}
@@ -108,7 +110,7 @@ class _Drawing:
             for one in self.table.columns
         ]
 
-    def _row(self, number: int, row: Row, looks: list["Format"]) -> None:
+    def _row(self, number: int, row: Row, looks: list[Format]) -> None:
         for index, value in enumerate(row.values):
             look = looks[index]
             match value:
@@ -125,7 +127,7 @@ class _Drawing:
     def _text(self, row: int, column: int, text: str, look: dict[str, str | int | bool]) -> None:
         self._string(row, column, text, self.book.add_format(look))
 
-    def _string(self, row: int, column: int, text: str, look: "Format") -> None:
+    def _string(self, row: int, column: int, text: str, look: Format) -> None:
         if begins_formula(text):
             # Typed over by hand it stays a text too, as behind an apostrophe.
             guarded = self.book.add_format({"quote_prefix": True, "text_wrap": True})

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from flask import Flask
 
 HOST = "127.0.0.1"
-THREADS = 8
+THREADS = 4
 LONGEST_HEADER = 16 * 1024
 
 

@@ -144,6 +144,12 @@ def read(pdf: bytes) -> Printed:
     )
 
 
+def is_embedded(font: DictionaryObject) -> bool:
+    """Tell whether the file carries the font itself."""
+    described = font["/FontDescriptor"].get_object()
+    return isinstance(described, DictionaryObject) and "/FontFile2" in described
+
+
 def _fonts(page: PageObject) -> list[DictionaryObject]:
     resources = page["/Resources"]
     assert isinstance(resources, DictionaryObject)

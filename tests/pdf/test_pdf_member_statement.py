@@ -22,6 +22,7 @@ from tests.pdf.samples import (
     VI,
     Printed,
     empty_statement,
+    is_embedded,
     movement,
     movements,
     read,
@@ -53,7 +54,7 @@ def test_no_letter_is_smaller_than_sixteen_points(
 def test_every_face_is_embedded_and_our_own(locale: Locale, page_size: PageSize) -> None:
     for font in printed(statement(), locale, page_size).fonts:
         assert "ClubLedgerSans" in str(font["/BaseFont"])
-        assert "/FontFile2" in font["/FontDescriptor"]
+        assert is_embedded(font)
 
 
 @pytest.mark.parametrize("page_size", PageSize)

@@ -8,7 +8,16 @@ import pytest
 from ledger.core.statements.table import Column, ColumnKind, Row, RowKind, Table, phrase
 from ledger.i18n.locale import Locale
 from ledger.pdf.table import draw_table
-from tests.pdf.samples import EN, LONG_NAME, PRINTED, TWELVE_DIGITS, VI, cash_book, read
+from tests.pdf.samples import (
+    EN,
+    LONG_NAME,
+    PRINTED,
+    TWELVE_DIGITS,
+    VI,
+    cash_book,
+    is_embedded,
+    read,
+)
 from tests.pdf.samples import trial_balance as trial
 
 
@@ -17,7 +26,7 @@ def test_only_embedded_faces_of_our_own_are_used() -> None:
     assert len(fonts) >= 2
     for font in fonts:
         assert "ClubLedgerSans" in str(font["/BaseFont"])
-        assert "/FontFile2" in font["/FontDescriptor"]
+        assert is_embedded(font)
 
 
 @pytest.mark.parametrize(("locale", "mark"), [(VI, "."), (EN, ",")])

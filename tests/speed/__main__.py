@@ -4,11 +4,11 @@ import argparse
 import sys
 from collections.abc import Iterator
 
-from tests.speed import importing, pages, paper, posting, reading, verifying
+from tests.speed import importing, pages, paper, posting, reading, schedules, verifying
 from tests.speed.databases import Databases, postgresql_databases, sqlite_databases
 from tests.speed.ratio import Limit, Ratio
 
-SUBJECTS = ("posting", "import", "reading", "pages", "paper", "verify")
+SUBJECTS = ("posting", "import", "reading", "pages", "paper", "schedules", "verify")
 
 
 def measured(wanted: set[str], databases: Databases, lines: int) -> Iterator[Ratio | Limit]:
@@ -43,12 +43,14 @@ def main() -> int:
 
     if "paper" in wanted:
         show(paper.measure())
-    if wanted - {"paper"}:
-        with sqlite_databases() as databases:
-            for figure in measured(wanted, databases, asked.lines):
+    if "schedules" in wanted:
+        show(schedules.measure())
+    if wanted - {"paper", "schedules"}:
+        with sqlite_databases() as files:
+            for figure in measured(wanted, files, asked.lines):
                 show(figure)
-        with postgresql_databases() as databases:
-            for figure in measured(wanted, databases, asked.lines) if databases else ():
+        with postgresql_databases() as servers:
+            for figure in measured(wanted, servers, asked.lines) if servers is not None else ():
                 show(figure)
     print(f"{missed} missed" if missed else "all met")
     return 1 if missed else 0

@@ -21,6 +21,8 @@ from ledger.core.journal import JournalEntry
 AT = "2026-03-10T02:00:00.000000Z"
 Values = tuple[str | int | bytes | None, ...]
 Batch = dict[str, list[Values]]
+Sums = dict[tuple[str, ...], list[int]]
+TABLES = ("journal_line", "journal_entry", "entry_text", "document", "voucher")
 
 UPSERTS = {
     "balance": "INSERT INTO balance VALUES ({m}, {m}, {m}, {m}, {m})"
@@ -51,48 +53,58 @@ class _Numbers:
     """The numbers and the last hash that the floor keeps in memory."""
 
     def __init__(self) -> None:
-        self.entry = self.voucher = 0
+        self.entry = 0
+        self.vouchers: dict[tuple[int, str], int] = defaultdict(int)
         self.hash = bytes(32)
 
     def rows(self, entries: Sequence[JournalEntry]) -> Batch:
         """Return a batch's rows: numbered, salted, hashed one after another, and summed."""
         batch: Batch = defaultdict(list)
-        sums: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
+        whole: Sums = defaultdict(lambda: [0, 0])
+        periods: Sums = defaultdict(lambda: [0, 0])
         request = str(uuid.uuid4())
+        answer = []
         for part, entry in enumerate(entries):
             self.entry += 1
-            self.voucher += 1
-            no, day = self.entry, entry.occurred_on.isoformat()
-            salt, name_salt = os.urandom(16), os.urandom(16)
-            narration = hashlib.sha256(salt + entry.narration.encode()).digest()
-            name = hashlib.sha256(name_salt + (entry.payer_name or "").encode()).digest()
-            lines: list[Values] = [
-                (1, no, i, x.account, x.fund, x.debit, x.credit, x.member_no, x.loan_no)
-                for i, x in enumerate(entry.lines, 1)
-            ]
-            head = (1, no, entry.kind.value, day, None, AT, 1, None, "manual", request, part,
-                    None, None, narration, name, None, self.hash)  # fmt: skip
-            self.hash = hashlib.sha256(repr((head, lines)).encode()).digest()
-            batch["journal_line"] += lines
-            batch["journal_entry"].append((*head, self.hash))
-            batch["entry_text"].append(
-                (1, no, entry.narration, salt, entry.payer_name, name_salt, None, None)
-            )
-            batch["voucher"].append((1, 2026, "PT", self.voucher, no, None, None))
+            day = entry.occurred_on.isoformat()
+            series = entry.occurred_on.year, entry.series.value
+            self.vouchers[series] += 1
+            self._entry(batch, entry, request, part)
+            batch["voucher"].append((1, *series, self.vouchers[series], self.entry, None, None))
+            answer.append((self.entry, f"{series[1]} {self.vouchers[series]}"))
             for line in entry.lines:
-                sides = sums[line.account, line.fund]
-                sides[0] += line.debit
-                sides[1] += line.credit
-        batch["balance"] = [(1, *key, *sides) for key, sides in sums.items()]
-        batch["period_balance"] = [
-            (1, period, *key, *sides)
-            for key, sides in sums.items()
-            for period in ("2026-03", "2026")
-        ]
-        batch["voucher_counter"] = [(1, 2026, "PT", self.voucher)]
-        answer = json.dumps([(row[1], f"PT {self.voucher}") for row in batch["journal_entry"]])
-        batch["request"] = [(1, request, 1, self.hash, answer, AT)]
+                key = line.account, line.fund
+                for sides in (whole[key], periods[day[:7], *key], periods[day[:4], *key]):
+                    sides[0] += line.debit
+                    sides[1] += line.credit
+        batch["balance"] = [(1, *key, *sides) for key, sides in whole.items()]
+        batch["period_balance"] = [(1, *key, *sides) for key, sides in periods.items()]
+        batch["voucher_counter"] = [(1, *key, last) for key, last in self.vouchers.items()]
+        batch["request"] = [(1, request, 1, self.hash, json.dumps(answer), AT)]
         return batch
+
+    def _entry(self, batch: Batch, entry: JournalEntry, request: str, part: int) -> None:
+        no, day = self.entry, entry.occurred_on.isoformat()
+        salt, name_salt = os.urandom(16), os.urandom(16)
+        narration = hashlib.sha256(salt + entry.narration.encode()).digest()
+        name = hashlib.sha256(name_salt + (entry.payer_name or "").encode()).digest()
+        lines: list[Values] = [
+            (1, no, i, x.account, x.fund, x.debit, x.credit, x.member_no, x.loan_no)
+            for i, x in enumerate(entry.lines, 1)
+        ]
+        papers = []
+        for i, paper in enumerate(entry.documents, 1):
+            drawn = os.urandom(16)
+            papers.append(hashlib.sha256(drawn + paper.reference.encode()).digest())
+            batch["document"].append((1, no, i, paper.kind, paper.reference, paper.reason, drawn))
+        head = (1, no, entry.kind.value, day, None, AT, 1, None, "manual", request, part,
+                None, None, narration, name, None, self.hash)  # fmt: skip
+        self.hash = hashlib.sha256(repr((head, papers, lines)).encode()).digest()
+        batch["journal_line"] += lines
+        batch["journal_entry"].append((*head, self.hash))
+        batch["entry_text"].append(
+            (1, no, entry.narration, salt, entry.payer_name, name_salt, None, None)
+        )
 
 
 class _Sqlite:
@@ -103,7 +115,7 @@ class _Sqlite:
         """Write a batch in one transaction."""
         batch, write = self._numbers.rows(entries), self._connection
         write.execute("BEGIN IMMEDIATE")
-        for table in ("journal_line", "journal_entry", "entry_text", "voucher"):
+        for table in TABLES:
             write.executemany(SQLITE[table], batch[table])
         for table, upsert in UPSERTS.items():
             write.executemany(upsert.format(m="?"), batch[table])
@@ -118,8 +130,10 @@ class _Postgresql:
     def post(self, entries: Sequence[JournalEntry]) -> None:
         """Write a batch in one transaction."""
         batch, write = self._numbers.rows(entries), self._connection.cursor()
-        for table in ("journal_line", "journal_entry", "entry_text", "voucher"):
+        for table in TABLES:
             rows = batch[table]
+            if not rows:
+                continue
             if len(rows) == 1:
                 write.execute(POSTGRESQL_SINGLE[table].encode(), rows[0])
             else:

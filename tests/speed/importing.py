@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from ledger.books.clubs import add_user
 from ledger.books.engine import open_engine, transaction
 from ledger.core.workbook.check import check_workbook
+from ledger.core.workbook.entries import Numbers, entries_of
 from ledger.services.workbook import import_workbook
 from tests.speed.databases import Databases
 from tests.speed.floor import floor
-from tests.speed.posting import NOW, TODAY, a_club, entries
+from tests.speed.posting import NOW, TODAY, a_club
 from tests.speed.ratio import Ratio
 from tests.workbooks import year
 
@@ -20,7 +21,7 @@ MEMBERS, MONTHS, FIRST = 1_760, 60, 2020
 def measure(databases: Databases) -> Iterator[Ratio]:
     """Give the ratio of one import, every check of the workbook and of the books included.
 
-    The floor writes as many entries, with their rows, balances and hashes, in one transaction.
+    The floor writes the same entries, with their rows, balances and hashes, in one transaction.
     """
     sheets = year(members=MEMBERS, months=MONTHS, first=FIRST).raw()
     engine = open_engine(databases.fresh())
@@ -37,7 +38,12 @@ def measure(databases: Databases) -> Iterator[Ratio]:
     engine.dispose()
     url = databases.fresh()
     a_club(url)[0].dispose()
-    batch = entries(imported.entries)
+    numbers = Numbers(
+        {one.code: number for number, one in enumerate(workbook.members, 1)},
+        {one.code: number for number, one in enumerate(workbook.loans, 1)},
+        {one.code: one.name for one in workbook.members},
+    )
+    batch = list(entries_of(workbook, numbers))
     with floor(databases.owner_of(url)) as raw:
         began = time.perf_counter()
         raw.post(batch)

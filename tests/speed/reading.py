@@ -3,7 +3,8 @@
 import datetime as dt
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from statistics import median
 
 import sqlalchemy as sa
@@ -23,6 +24,8 @@ from tests.speed.filling import LAST, fill
 from tests.speed.posting import NOW, TODAY, a_club
 from tests.speed.ratio import Limit, Ratio
 
+Values = Sequence[str | int] | Mapping[str, str | int]
+
 YEAR = Question(dt.date(2026, 1, 1), LAST)
 ROUNDS = 61
 SMALL, LARGE = 100_000, 10_000_000
@@ -35,7 +38,7 @@ def measure(databases: Databases, lines: int = LARGE) -> Iterator[Ratio | Limit]
         url = databases.fresh()
         engine, club, _ = a_club(url)
         fill(databases.owner_of(url), size)
-        times.append(_milliseconds(lambda e=engine, c=club: _trial_balance(e, c)))
+        times.append(_milliseconds(partial(_trial_balance, engine, club)))
         engine.dispose()
     small, large = times
     name = f"{databases.kind}: trial balance in a book of {lines:,} lines"
@@ -54,9 +57,9 @@ def _statement(databases: Databases) -> Iterator[Ratio | Limit]:
     engine, club, user = a_club(databases.fresh())
     _fifty_members(engine, club, user)
     begin, end = dt.date(2025, 1, 1), dt.date(2025, 12, 31)
-    queries: list[tuple[str, object]] = []
+    queries: list[tuple[str, Values]] = []
 
-    def note(_c: object, _cursor: object, sql: str, values: object, *_: object) -> None:
+    def note(_c: object, _cursor: object, sql: str, values: Values, *_: object) -> None:
         queries.append((sql, values))
 
     def ours() -> None:

@@ -5,11 +5,11 @@ import time
 from collections.abc import Callable
 from statistics import median
 
+from ledger.core.loans.choices import PrincipalMethod
 from ledger.core.loans.making import make_schedule
 from ledger.core.loans.rate import Rate
 from ledger.core.loans.schedule import Schedule
 from ledger.core.loans.terms import LoanTerms
-from ledger.core.workbook.values import PrincipalMethod
 from tests.speed.ratio import Ratio
 
 _ROUNDS = 60

@@ -13,6 +13,7 @@ from ledger.core.statements.table import (
     Table,
     phrase,
 )
+from ledger.core.workbook.entries import ROW_DOCUMENT
 
 COLUMNS = (
     Column("account", phrase("Account")),
@@ -80,7 +81,9 @@ def _notes(entry: EntryRecord) -> tuple[Phrase, ...]:
     if entry.reversed_by is not None:
         notes.append(phrase("This entry was reversed by entry %(entry)s.", entry=entry.reversed_by))
     notes += [
-        phrase("Paper: %(kind)s %(reference)s", kind=paper.kind, reference=paper.reference)
+        phrase("From the club's workbook: %(reference)s", reference=paper.reference)
+        if paper.kind == ROW_DOCUMENT
+        else phrase("Paper: %(kind)s %(reference)s", kind=paper.kind, reference=paper.reference)
         for paper in entry.documents
     ]
     if entry.voids:

@@ -69,13 +69,17 @@ def trial_balance(
     opening: Mapping[str, Sums],
     closing: Mapping[str, Sums],
 ) -> TrialBalance:
-    """Return the trial balance from sums by account up to the day before, and up to the end."""
+    """Return the trial balance from sums by account up to the day before, and up to the end.
+
+    An account that is at zero and was not touched is left out.
+    """
     rows = []
     for account in sorted(accounts, key=attrgetter("number")):
         before = opening.get(account.number, Sums())
         after = closing.get(account.number, Sums())
-        if after != Sums():
-            rows.append(TrialBalanceRow(account, before.netted, after - before, after.netted))
+        row = TrialBalanceRow(account, before.netted, after - before, after.netted)
+        if any(sums != Sums() for sums in (row.opening, row.movements, row.closing)):
+            rows.append(row)
     return TrialBalance(scope, tuple(rows))
 
 

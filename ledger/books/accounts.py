@@ -3,26 +3,24 @@
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from ledger.books.tables.accounts import AccountRow, FundRow
+from ledger.books.tables.accounts import FundRow
 from ledger.core.accounts import Account, AccountType, Fund, FundKind, Side
 
-_ACCOUNTS = (
-    sa.select(
-        AccountRow.account, AccountRow.type, AccountRow.normal_side, AccountRow.name_vi,
-        AccountRow.name_en,
-    )
-    .where(AccountRow.club_id == sa.bindparam("club"))
-    .order_by(AccountRow.account)
-)  # fmt: skip
+_ACCOUNTS = {
+    dialect: "SELECT account, type, normal_side, name_vi, name_en FROM account"  # noqa: S608 - mark
+    f" WHERE club_id = {mark} ORDER BY account"
+    for dialect, mark in (("sqlite", "?"), ("postgresql", "%s"))
+}
 _TYPES = {kind.value: kind for kind in AccountType}
 _SIDES = {side.value: side for side in Side}
 
 
 def accounts_of(connection: Connection, club_id: int) -> list[Account]:
     """Return the club's accounts in order of number."""
+    rows = connection.exec_driver_sql(_ACCOUNTS[connection.dialect.name], (club_id,))
     return [
         Account(number, _TYPES[kind], _SIDES[side], name_vi, name_en)
-        for number, kind, side, name_vi, name_en in connection.execute(_ACCOUNTS, {"club": club_id})
+        for number, kind, side, name_vi, name_en in rows
     ]
 
 

@@ -28,11 +28,12 @@ def check_cash(
     ):
         return
     mark = "?" if connection.dialect.name == "sqlite" else "%s"
+    marks = ", ".join([mark] * len(MONEY_ACCOUNTS))
     row = connection.exec_driver_sql(
         "SELECT account, fund, debit - credit FROM balance"  # noqa: S608 - only marks
-        f" WHERE club_id = {mark} AND account IN ('111', '112') AND debit < credit"
+        f" WHERE club_id = {mark} AND account IN ({marks}) AND debit < credit"
         " ORDER BY account, fund",
-        (club_id,),
+        (club_id, *MONEY_ACCOUNTS),
     ).first()
     if row is not None:
         on = max(entry.occurred_on for entry in entries).isoformat()

@@ -12,7 +12,7 @@ from ledger.books.tables.accounts import AccountRow, FundRow
 from ledger.books.tables.clubs import ClubCounterRow, ClubRow, ClubRulesRow, SystemCounterRow
 from ledger.books.tables.users import UserRow
 from ledger.core.accounts import CHART, FUNDS, Account, Fund
-from ledger.core.audit.canonical import GENESIS
+from ledger.core.audit.canonical import GENESIS, instant_text
 from ledger.core.clubs import Club, ClubRules
 from ledger.core.errors import Conflict
 from ledger.core.money import VND, Currency
@@ -27,17 +27,12 @@ class ClubCodeTaken(Conflict):
 
 def next_number(connection: Connection, name: str) -> int:
     """Return the next number of a system-wide series (clubs, users), locked till the end."""
-    counter = SystemCounterRow
-    taken = connection.execute(
-        sa.update(counter)
-        .where(counter.name == name)
-        .values(last_no=counter.last_no + 1)
-        .returning(counter.last_no)
-    ).scalar()
-    if taken is None:
-        connection.execute(sa.insert(counter).values(name=name, last_no=1))
-        return 1
-    return int(taken)
+    mark = "?" if connection.dialect.name == "sqlite" else "%s"
+    query = (
+        f"INSERT INTO system_counter (name, last_no) VALUES ({mark}, 1)"  # noqa: S608 - only marks
+        " ON CONFLICT (name) DO UPDATE SET last_no = system_counter.last_no + 1 RETURNING last_no"
+    )
+    return int(connection.exec_driver_sql(query, (name,)).scalar_one())
 
 
 def add_user(
@@ -48,14 +43,14 @@ def add_user(
     found = connection.execute(query).scalar()
     if found is not None:
         return found
-    user_id = next_number(connection, "user")
-    connection.execute(
-        sa.insert(UserRow).values(
-            user_id=user_id, sign_in_name=sign_in_name, display_name=display_name,
-            created_at=created_at,
-        )
-    )  # fmt: skip
-    return user_id
+    mark = "?" if connection.dialect.name == "sqlite" else "%s"
+    made = (next_number(connection, "user"), sign_in_name, display_name, instant_text(created_at))
+    connection.exec_driver_sql(
+        "INSERT INTO app_user (user_id, sign_in_name, display_name, created_at)"  # noqa: S608 - marks
+        f" VALUES ({mark}, {mark}, {mark}, {mark}) ON CONFLICT (sign_in_name) DO NOTHING",
+        made,
+    )
+    return connection.execute(query).scalar_one()  # another may have been first
 
 
 def add_club(
@@ -149,9 +144,26 @@ def list_clubs(connection: Connection, *, after: str = "", limit: int = 200) -> 
     return _clubs(connection, ClubRow.code > after, limit=limit)
 
 
-def clubs_named(connection: Connection, name: str, *, limit: int = 200) -> list[StoredClub]:
-    """Return clubs of exactly this name, in order of code, at most `limit`."""
-    return _clubs(connection, ClubRow.name == name, limit=limit)
+def club_at(
+    connection: Connection,
+    name: str,
+    *,
+    village: str | None,
+    commune: str | None,
+    province: str | None,
+) -> StoredClub | None:
+    """Return the club of exactly this name in this very place, None if there is none."""
+    club = ClubRow
+    found = _clubs(
+        connection,
+        sa.and_(
+            club.name == name,
+            club.village.is_not_distinct_from(village),
+            club.commune.is_not_distinct_from(commune),
+            club.province.is_not_distinct_from(province),
+        ),
+    )
+    return found[0] if found else None
 
 
 def codes_beginning(connection: Connection, beginning: str) -> set[str]:

@@ -43,6 +43,7 @@ def journal_mode() -> str:
 def open_engine(url: str) -> Engine:
     """Return an engine for a database URL, with every connection set up to be durable.
 
+    What an error says of a statement leaves out its values: names do not belong in a log.
     Raises `DatabaseUnusable` for a URL that names no database of a kind we know.
     """
     try:
@@ -51,14 +52,18 @@ def open_engine(url: str) -> Engine:
         raise DatabaseUnusable(reason="url") from None
     if parsed.get_backend_name() == "sqlite":
         engine = sa.create_engine(
-            parsed, connect_args={"isolation_level": None, "timeout": BUSY_MS / 1000}
+            parsed,
+            connect_args={"isolation_level": None, "timeout": BUSY_MS / 1000},
+            hide_parameters=True,
         )
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     if parsed.get_backend_name() == "postgresql":
         try:
-            return sa.create_engine(parsed.set(drivername="postgresql+psycopg"))
+            return sa.create_engine(
+                parsed.set(drivername="postgresql+psycopg"), hide_parameters=True
+            )
         except ModuleNotFoundError:
             raise DatabaseUnusable(reason="driver") from None
     raise DatabaseUnusable(reason="kind")

@@ -4,6 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias, TypeVarTuple
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
@@ -31,6 +32,11 @@ MOST_LINES = 200_000
 
 MOST_LISTED = 500
 """The most numbers that a query names one by one; a database takes no endless list."""
+
+Columns = TypeVarTuple("Columns")
+
+VoucherName: TypeAlias = tuple[str, str | None, bool]
+"""A voucher as printed (PT 214), the reason of a void, and whether it is one."""
 
 
 @dataclass(eq=False)
@@ -74,28 +80,35 @@ def entries_between(
     return found
 
 
-def last_entries(connection: Connection, club_id: int, limit: int) -> list[EntryRecord]:
-    """Return the entries recorded last, the newest first."""
-    return _entries(connection, club_id, sa.true(), limit=limit, newest=True)
-
-
 def _entries(
-    connection: Connection,
-    club_id: int,
-    condition: sa.ColumnElement[bool],
-    *,
-    limit: int = 1,
-    newest: bool = False,
+    connection: Connection, club_id: int, condition: sa.ColumnElement[bool], *, limit: int = 1
 ) -> list[EntryRecord]:
+    query = heads(club_id).where(condition).order_by(JournalEntryRow.entry_no).limit(limit)
+    found = connection.execute(query).all()
+    numbers = [head.entry_no for head in found]
+    if not numbers:
+        return []
+    lines = _lines(connection, club_id, numbers)
+    vouchers = _vouchers(connection, club_id, numbers)
+    documents = _documents(connection, club_id, numbers)
+    return [
+        record(
+            head, tuple(lines[head.entry_no]), vouchers[head.entry_no],
+            tuple(documents[head.entry_no]),
+        )
+        for head in found
+    ]  # fmt: skip
+
+
+def heads(club_id: int) -> sa.Select[*tuple[object, ...]]:
+    """Return the query of a club's entries with their words and actors, in no order yet."""
     entry, text = JournalEntryRow, EntryTextRow
     approver, reversal = aliased(UserRow), aliased(JournalEntryRow)
-    order = entry.entry_no.desc() if newest else entry.entry_no.asc()
-    query = (
+    return (
         sa.select(
             entry.entry_no, entry.kind, entry.occurred_on, entry.true_on, entry.recorded_at,
             UserRow.display_name.label("recorder"), approver.display_name.label("approver"),
-            entry.source, text.narration,
-            text.payer_name, text.payer_address, entry.reverses,
+            entry.source, text.narration, text.payer_name, text.payer_address, entry.reverses,
             reversal.entry_no.label("reversed_by"), entry.hash,
         )
         .join(text, sa.and_(text.club_id == club_id, text.entry_no == entry.entry_no))
@@ -105,38 +118,27 @@ def _entries(
             reversal,
             sa.and_(reversal.club_id == club_id, reversal.reverses == entry.entry_no),
         )
-        .where(entry.club_id == club_id, condition)
-        .order_by(order)
-        .limit(limit)
+        .where(entry.club_id == club_id)
     )  # fmt: skip
-    heads = connection.execute(query).all()
-    numbers = [head.entry_no for head in heads]
-    if not numbers:
-        return []
-    lines = _lines(connection, club_id, numbers)
-    vouchers = _vouchers(connection, club_id, numbers)
-    documents = _documents(connection, club_id, numbers)
-    return [_record(head, lines, vouchers, documents) for head in heads]
 
 
-def _record(
+def record(
     head: Row[*tuple[object, ...]],
-    lines: dict[int, list[EntryLine]],
-    vouchers: dict[int, list[tuple[str, str | None, bool]]],
-    documents: dict[int, list[EntryDocument]],
+    lines: tuple[EntryLine, ...],
+    vouchers: Sequence[VoucherName],
+    documents: tuple[EntryDocument, ...],
 ) -> EntryRecord:
-    own = vouchers[head.entry_no]
+    """Return an entry of a row of `heads` and of all that stands under it."""
     return EntryRecord(
         entry_no=head.entry_no, kind=head.kind, occurred_on=head.occurred_on,
         true_on=head.true_on, recorded_at=head.recorded_at, recorded_by=head.recorder,
         approved_by=head.approver, source=head.source,
-        voucher=next((name for name, _, void in own if not void), ""),
+        voucher=next((name for name, _, is_void in vouchers if not is_void), ""),
         narration=head.narration, payer_name=head.payer_name, payer_address=head.payer_address,
         reverses=head.reverses, reversed_by=head.reversed_by,
-        voids=tuple(name for name, _, void in own if void),
-        void_reason=next((reason for _, reason, void in own if void), None),
-        hash=bytes(head.hash), lines=tuple(lines[head.entry_no]),
-        documents=tuple(documents[head.entry_no]),
+        voids=tuple(name for name, _, is_void in vouchers if is_void),
+        void_reason=next((reason for _, reason, is_void in vouchers if is_void), None),
+        hash=bytes(head.hash), lines=lines, documents=documents,
     )  # fmt: skip
 
 
@@ -176,7 +178,7 @@ def _lines(
 
 def _vouchers(
     connection: Connection, club_id: int, numbers: Sequence[int]
-) -> dict[int, list[tuple[str, str | None, bool]]]:
+) -> dict[int, list[VoucherName]]:
     voucher = VoucherRow
     query = (
         sa.select(
@@ -186,7 +188,7 @@ def _vouchers(
         .where(voucher.club_id == club_id, _span(numbers, voucher.__table__.c.entry_no))
         .order_by(voucher.year, voucher.series, voucher.no)
     )  # fmt: skip
-    found: dict[int, list[tuple[str, str | None, bool]]] = defaultdict(list)
+    found: dict[int, list[VoucherName]] = defaultdict(list)
     for entry_no, series, number, reason, void in connection.execute(query):
         found[entry_no].append((f"{series} {number}", reason, bool(void)))
     return found
@@ -228,7 +230,7 @@ def account_lines(
         sa.select(
             entry.entry_no, entry.occurred_on, voucher.series, voucher.no, text.narration,
             line.account, line.fund, line.debit, line.credit, line.member_no,
-            _against(club_id).label("against"),
+            _against(club_id).label("against"), text.payer_name,
         )
         .join(line, sa.and_(line.club_id == club_id, line.entry_no == entry.entry_no))
         .join(text, sa.and_(text.club_id == club_id, text.entry_no == entry.entry_no))
@@ -238,7 +240,6 @@ def account_lines(
             line.account.in_(sorted(accounts)),
         )
         .order_by(entry.occurred_on, entry.entry_no, line.line_no)
-        .limit(MOST_LINES + 1)
     )  # fmt: skip
     if fund is not None:
         query = query.where(line.fund == fund)
@@ -246,13 +247,18 @@ def account_lines(
         query = query.where(entry.recorded_at <= known_at)
     if before_closing:
         query = query.where(_closes_no_year(club_id))
-    rows = connection.execute(query).all()
+    return [
+        LedgerLine(*row[:10], ", ".join(sorted(set((row[10] or "").split(",")) - {""})), row[11])
+        for row in all_rows(connection, query)
+    ]
+
+
+def all_rows(connection: Connection, query: sa.Select[*Columns]) -> Sequence[Row[*Columns]]:
+    """Return every row of a query; too many are refused, never cut (`ReportTooLong`)."""
+    rows = connection.execute(query.limit(MOST_LINES + 1)).all()
     if len(rows) > MOST_LINES:
         raise ReportTooLong(most=MOST_LINES)
-    return [
-        LedgerLine(*row[:10], ", ".join(sorted(set((row[10] or "").split(",")) - {""})))
-        for row in rows
-    ]
+    return rows
 
 
 def _own_voucher(club_id: int) -> sa.ColumnElement[bool]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from ledger.books.entries import all_rows
 from ledger.books.refusals import UnknownMember
 from ledger.books.tables.clubs import ClubCounterRow
 from ledger.books.tables.journal import EntryTextRow, JournalEntryRow, JournalLineRow, VoucherRow
@@ -18,6 +19,7 @@ from ledger.books.tables.members import (
     MembershipEventRow,
 )
 from ledger.books.types import LARGEST_NUMBER
+from ledger.core.text import name_sort_key, without_accents
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,22 @@ class StoredMember:
     ethnic_group: str | None
     phone: str | None
     position: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewMember:
+    """A member to be stored, in a household that is there, and the day of joining."""
+
+    member_no: int
+    paper_code: str
+    household_no: int
+    name: str
+    joined_on: dt.date
+    birth_year: int | None = None
+    sex: str | None = None
+    ethnic_group: str | None = None
+    phone: str | None = None
+    position: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,22 +100,22 @@ def _latest_class(club_id: int) -> sa.ScalarSelect[str]:
     )
 
 
-def members_of(connection: Connection, club_id: int, *, limit: int = 1_000) -> list[StoredMember]:
-    """Return the club's members in the order of their given names."""
-    return _members(connection, club_id, sa.true(), limit)
+def members_of(connection: Connection, club_id: int) -> list[StoredMember]:
+    """Return the club's members in the order of their given names (`ReportTooLong`)."""
+    return _members(connection, club_id, sa.true())
 
 
 def member_of(connection: Connection, club_id: int, member_no: int) -> StoredMember:
     """Return one member (`UnknownMember`)."""
     is_number = 0 < member_no <= LARGEST_NUMBER
-    found = is_number and _members(connection, club_id, MemberRow.member_no == member_no, 1)
+    found = is_number and _members(connection, club_id, MemberRow.member_no == member_no)
     if not found:
         raise UnknownMember(member_no=member_no)
     return found[0]
 
 
 def _members(
-    connection: Connection, club_id: int, condition: sa.ColumnElement[bool], limit: int
+    connection: Connection, club_id: int, condition: sa.ColumnElement[bool]
 ) -> list[StoredMember]:
     member, household = MemberRow, HouseholdRow
     query = (
@@ -112,15 +130,14 @@ def _members(
         )
         .where(member.club_id == club_id, condition)
         .order_by(member.name_sort, member.member_no)
-        .limit(limit)
     )  # fmt: skip
-    return [StoredMember(*row) for row in connection.execute(query)]
+    return [StoredMember(*row) for row in all_rows(connection, query)]
 
 
 def loans_of(
-    connection: Connection, club_id: int, *, member_no: int | None = None, limit: int = 10_000
+    connection: Connection, club_id: int, *, member_no: int | None = None
 ) -> list[StoredLoan]:
-    """Return the club's loans in order of number, or those of one member."""
+    """Return the club's loans in order of number, or one member's (`ReportTooLong`)."""
     loan = LoanRow
     query = (
         sa.select(
@@ -129,17 +146,19 @@ def loans_of(
         )
         .where(loan.club_id == club_id)
         .order_by(loan.loan_no)
-        .limit(limit)
     )  # fmt: skip
     if member_no is not None:
         query = query.where(loan.member_no == member_no)
-    return [StoredLoan(*row) for row in connection.execute(query)]
+    return [StoredLoan(*row) for row in all_rows(connection, query)]
 
 
 def member_lines(
     connection: Connection, club_id: int, member_no: int, until: dt.date
 ) -> list[MemberLine]:
-    """Return every line that names a member up to a day, in order of date and number."""
+    """Return every line that names a member up to a day, in order of date and number.
+
+    Raises `ReportTooLong`.
+    """
     line, entry, text, voucher = JournalLineRow, JournalEntryRow, EntryTextRow, VoucherRow
     query = (
         sa.select(
@@ -160,7 +179,7 @@ def member_lines(
         )
         .order_by(entry.occurred_on, line.entry_no, line.line_no)
     )  # fmt: skip
-    return [MemberLine(*values) for (*values,) in connection.execute(query)]
+    return [MemberLine(*row) for row in all_rows(connection, query)]
 
 
 def loan_balances(
@@ -230,20 +249,26 @@ def add_households(
 
 
 def add_members(
-    connection: Connection,
-    club_id: int,
-    members: Sequence[dict[str, str | int | None]],
-    joined: Sequence[tuple[int, dt.date]],
-    recorded_at: dt.datetime,
+    connection: Connection, club_id: int, members: Sequence[NewMember], recorded_at: dt.datetime
 ) -> None:
-    """Store members (columns of `member` by name) and the day each joined."""
-    connection.execute(sa.insert(MemberRow), [{"club_id": club_id, **one} for one in members])
+    """Store members and the day each joined."""
+    connection.execute(
+        sa.insert(MemberRow),
+        [
+            {"club_id": club_id, "member_no": one.member_no, "paper_code": one.paper_code,
+             "household_no": one.household_no, "name": one.name,
+             "name_search": without_accents(one.name), "name_sort": name_sort_key(one.name),
+             "birth_year": one.birth_year, "sex": one.sex, "ethnic_group": one.ethnic_group,
+             "phone": one.phone, "position": one.position}
+            for one in members
+        ],
+    )  # fmt: skip
     connection.execute(
         sa.insert(MembershipEventRow),
         [
-            {"club_id": club_id, "member_no": number, "event_no": 1, "kind": "joined",
-             "occurred_on": day, "recorded_at": recorded_at}
-            for number, day in joined
+            {"club_id": club_id, "member_no": one.member_no, "event_no": 1, "kind": "joined",
+             "occurred_on": one.joined_on, "recorded_at": recorded_at}
+            for one in members
         ],
     )  # fmt: skip
 

@@ -61,7 +61,7 @@ def digests(connection: Connection, progress: Progress | None = None) -> list[Ta
     for table in Base.metadata.sorted_tables:
         digest = hashlib.sha256()
         for batch in _batches(connection, table):
-            digest.update("".join(f"{tuple(row)!r}\n" for row in batch).encode())
+            digest.update("".join(f"{tuple(row)!a}\n" for row in batch).encode())
             done += len(batch)
             _tell(progress, done, whole)
         found.append(TableDigest(table.name, counts[table.name], digest.digest()))

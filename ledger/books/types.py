@@ -101,3 +101,4 @@ Words = Annotated[str, mapped_column(sa.Text)]
 SortKey = Annotated[
     str, mapped_column(sa.Text().with_variant(sa.Text(collation="C"), "postgresql"))
 ]
+"""Text that is sorted byte by byte, so that its order is the same on every database."""

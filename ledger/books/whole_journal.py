@@ -7,19 +7,17 @@ from typing import Generic, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
-from sqlalchemy.orm import aliased
 
+from ledger.books.entries import VoucherName, heads, record
 from ledger.books.tables.accounts import AccountRow
 from ledger.books.tables.journal import (
     DocumentRow,
-    EntryTextRow,
     JournalEntryRow,
     JournalLineRow,
     VoucherRow,
 )
 from ledger.books.tables.loans import LoanRow
 from ledger.books.tables.members import MemberRow
-from ledger.books.tables.users import UserRow
 from ledger.core.statements.entries import EntryDocument, EntryLine, EntryRecord
 
 STREAMED = {"yield_per": 2_000}
@@ -50,40 +48,11 @@ def entries_by_day(connection: Connection, club_id: int) -> Iterator[EntryRecord
     lines = _Under(_lines(connection, club_id))
     vouchers = _Under(_vouchers(connection, club_id))
     documents = _Under(_documents(connection, club_id))
-    entry, text = JournalEntryRow, EntryTextRow
-    approver, reversal = aliased(UserRow), aliased(JournalEntryRow)
-    query = (
-        sa.select(
-            entry.entry_no, entry.kind, entry.occurred_on, entry.true_on, entry.recorded_at,
-            UserRow.display_name.label("recorder"), approver.display_name.label("approver"),
-            entry.source, text.narration, text.payer_name, text.payer_address, entry.reverses,
-            reversal.entry_no.label("reversed_by"), entry.hash,
-        )
-        .join(text, sa.and_(text.club_id == club_id, text.entry_no == entry.entry_no))
-        .join(UserRow, UserRow.user_id == entry.recorded_by)
-        .outerjoin(approver, approver.user_id == entry.approved_by)
-        .outerjoin(
-            reversal,
-            sa.and_(reversal.club_id == club_id, reversal.reverses == entry.entry_no),
-        )
-        .where(entry.club_id == club_id)
-        .order_by(entry.occurred_on, entry.entry_no)
-    )  # fmt: skip
+    entry = JournalEntryRow
+    query = heads(club_id).order_by(entry.occurred_on, entry.entry_no)
     for head in connection.execute(query, execution_options=STREAMED):
-        own = vouchers.of(head.entry_no)
-        yield EntryRecord(
-            entry_no=head.entry_no, kind=head.kind, occurred_on=head.occurred_on,
-            true_on=head.true_on, recorded_at=head.recorded_at, recorded_by=head.recorder,
-            approved_by=head.approver, source=head.source,
-            voucher=next((name for name, _, is_void in own if not is_void), ""),
-            narration=head.narration, payer_name=head.payer_name,
-            payer_address=head.payer_address, reverses=head.reverses,
-            reversed_by=head.reversed_by,
-            voids=tuple(name for name, _, is_void in own if is_void),
-            void_reason=next((reason for _, reason, is_void in own if is_void), None),
-            hash=bytes(head.hash), lines=lines.of(head.entry_no),
-            documents=documents.of(head.entry_no),
-        )  # fmt: skip
+        number = head.entry_no
+        yield record(head, lines.of(number), vouchers.of(number), documents.of(number))
 
 
 class _Under(Generic[Value]):
@@ -127,7 +96,7 @@ def _lines(connection: Connection, club_id: int) -> ByEntry[EntryLine]:
         yield row[0], EntryLine(*row[1:])
 
 
-def _vouchers(connection: Connection, club_id: int) -> ByEntry[tuple[str, str | None, bool]]:
+def _vouchers(connection: Connection, club_id: int) -> ByEntry[VoucherName]:
     voucher, entry = VoucherRow, JournalEntryRow
     query = (
         sa.select(

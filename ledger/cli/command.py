@@ -1,4 +1,4 @@
-"""The shape of a command: its its help and its refusals in the reader's language."""
+"""The shape of a command: its help and its refusals in the reader's language."""
 
 import click
 

@@ -23,6 +23,8 @@ from ledger.services.clubs import club_of, clubs
 
 FOLDER, FILE = "club-ledger", "ledger.db"
 PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
+MOST_NAMED = 20
+"""The most clubs that a refusal names; a country has thousands."""
 
 
 def own_file() -> Path:
@@ -120,7 +122,7 @@ def chosen_club(connection: Connection, code: str | None) -> StoredClub:
             return club_of(connection, normal(code))
         except UnknownClub:
             raise NotAmong("club", code, _known(connection)) from None
-    found = clubs(connection)
+    found = clubs(connection, limit=2)
     if len(found) > 1:
         raise ClubNotNamed(_known(connection))
     if not found:
@@ -129,4 +131,6 @@ def chosen_club(connection: Connection, code: str | None) -> StoredClub:
 
 
 def _known(connection: Connection) -> str:
-    return ", ".join(one.club.code for one in clubs(connection)) or "-"
+    """Return the codes of the first clubs, and a mark where there are more."""
+    codes = [one.club.code for one in clubs(connection, limit=MOST_NAMED + 1)]
+    return ", ".join([*codes[:MOST_NAMED], *("…" for _ in codes[MOST_NAMED:])]) or "-"

@@ -1,6 +1,5 @@
-"""The commands that serve the pages: of the books, and of a demonstration club."""
+"""The command that serves the pages, and what it shares with the demonstration."""
 
-import logging
 import os
 import signal
 import sys
@@ -22,8 +21,6 @@ from ledger.cli.terminal import Terminal, _
 from ledger.cli.values import WholeNumber
 
 PORT, ANY_FREE, LAST_PORT = 8765, 0, 65_535
-LARGEST_SEED = 2**31 - 1
-STAGES = {"demo": _("Making the demonstration club")}
 
 
 def port_option(called: Callable[..., int]) -> Callable[..., int]:
@@ -70,8 +67,6 @@ def serve_pages(
         engine, language=terminal.locale.language, is_demonstration=is_demonstration
     )
     application = create_application(settings)
-    # That a request waited for a free thread is no news for a treasurer's terminal.
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
 
     def tell(address: str) -> None:
         terminal.show(terminal.say(_("The pages are served at: %(address)s"), address=address))

@@ -19,7 +19,8 @@ GAP = 2
 NARROWEST = 8
 """A column of text is not made narrower than this, even on a narrow terminal."""
 RULED = {RowKind.SUBTOTAL, RowKind.TOTAL, RowKind.CLOSING}
-RIGHT = {ColumnKind.AMOUNT, ColumnKind.COUNT}
+GROUPED = {ColumnKind.AMOUNT, ColumnKind.COUNT}
+RIGHT = {*GROUPED, ColumnKind.NUMBER}
 
 _NO_TITLE = Phrase("")
 
@@ -134,7 +135,7 @@ def drawn(table: Table, locale: Locale, width: int | None) -> Iterator[str]:
 
 
 def _cell(value: Value, kind: ColumnKind, locale: Locale) -> str:
-    if isinstance(value, int) and kind in RIGHT:
+    if isinstance(value, int) and kind in GROUPED:
         return formats.count(value, locale.language)
     return value_text(value, locale)
 

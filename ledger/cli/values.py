@@ -6,8 +6,11 @@ from pathlib import Path
 import click
 
 from ledger.cli.terminal import _, terminal_of
-from ledger.core.text import normal
+from ledger.core.text import check_text, normal
 from ledger.i18n.typed import read_day, read_moment
+
+LONGEST = 200
+"""The most characters of a text behind an option: a name, a code."""
 
 
 class Typed(click.ParamType[object]):
@@ -50,10 +53,11 @@ class Text(Typed):
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> str:
-        """Return the text; an empty one is refused."""
+        """Return the text; an empty one is refused, and what no book can keep (`check_text`)."""
         found = normal(str(value))
         if not found:
             raise self.wrong(ctx, param, _("Something has to be written here."))
+        check_text(found, LONGEST)
         return found
 
 

@@ -116,7 +116,7 @@ def _show_table(checked: CheckedWorkbook, terminal: Terminal) -> None:
     columns = (
         Column("severity", phrase("Kind")),
         Column("sheet", phrase("Sheet")),
-        Column("row", phrase("Row"), ColumnKind.COUNT),
+        Column("row", phrase("Row"), ColumnKind.NUMBER),
         Column("column", phrase("Column")),
         Column("message", phrase("What is wrong")),
         Column("remedy", phrase("How to mend it")),

@@ -73,6 +73,9 @@ _START = (
 )
 """The reader finds its modules where this process finds them, and nowhere else."""
 
+KEPT_BACK = ("LEDGER_", "PG")
+"""What a reader of hostile files is not told: where the books are, and by which password."""
+
 _COUNTED = {"parts", "rows"}
 
 _Json: TypeAlias = "str | int | Decimal | list[_Json] | None"
@@ -96,10 +99,11 @@ def read_workbook(path: Path, limits: Limits = LIMITS) -> tuple[RawSheet, ...]:
 def _run_reader(source: BinaryIO, answer: BinaryIO, limits: Limits) -> int:
     """Let a process read the workbook, and return how it ended (`WorkbookTooSlow`)."""
     places = "\n".join(place for place in sys.path if place)
+    told = {name: text for name, text in os.environ.items() if not name.startswith(KEPT_BACK)}
     command = [sys.executable, "-I", "-c", _START, places, *limits.written()]
     try:
         done = subprocess.run(  # noqa: S603 - our own program, and no shell
-            command, stdin=source, stdout=answer, stderr=subprocess.DEVNULL,
+            command, stdin=source, stdout=answer, stderr=subprocess.DEVNULL, env=told,
             timeout=limits.patience, check=False,
         )  # fmt: skip
     except subprocess.TimeoutExpired:

@@ -33,6 +33,7 @@ RULED = {RowKind.SUBTOTAL, RowKind.TOTAL, RowKind.CLOSING}
 NUMBERS = {
     ColumnKind.AMOUNT: "#,##0;[Red]-#,##0",
     ColumnKind.COUNT: "#,##0",
+    ColumnKind.NUMBER: "0",
     ColumnKind.DATE: "dd/mm/yyyy",
     ColumnKind.TEXT: "@",
 }

@@ -7,7 +7,7 @@ from ledger.i18n.said import ByFact, Message
 SERVICES: Mapping[str, Message | ByFact] = {
     "ClubAlreadyThere": Message(
         "The club %(name)s stands in the books already, under the code %(code)s.",
-        "What came later is recorded in its books; another club of this name needs another code.",
+        "What came later is recorded in its books; another club of this name has another village.",
     ),
     "ClubCodeNotUsable": Message(
         "The code %(code)s is no code for a club.",

@@ -1,9 +1,11 @@
-"""What people type for a day, a month or a moment, read into values."""
+"""What people type for a day, a month or a moment, read into values and written again."""
 
 import datetime as dt
 import re
 
+from ledger.i18n import formats
 from ledger.i18n.formats import VIET_NAM
+from ledger.i18n.locale import Language
 
 _DAY = re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})")
 _ISO_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
@@ -53,3 +55,13 @@ def read_moment(text: str) -> dt.datetime | None:
         return placed.astimezone(dt.UTC)
     except (ValueError, OverflowError):
         return None
+
+
+def write_moment(at: dt.datetime, language: Language) -> str:
+    """Return a moment as `read_moment` reads it back: a day's end is written as the day alone."""
+    there = at.astimezone(VIET_NAM)
+    if there.time() == _END_OF_DAY:
+        return formats.date(there.date(), language)
+    if there.second or there.microsecond:
+        return there.isoformat()
+    return formats.instant(at, language)

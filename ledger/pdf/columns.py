@@ -13,6 +13,9 @@ SIZE = 9.5
 GAP = 1.1
 """Between two columns, as a multiple of the size of type (as all widths here)."""
 
+RIGHT = frozenset({ColumnKind.AMOUNT, ColumnKind.COUNT, ColumnKind.NUMBER})
+"""The kinds of columns whose values end at the column's right edge."""
+
 _CRUMB = 0.01
 _LEAST_TEXT = 8.0
 _GOOD_TEXT = 16.0
@@ -118,7 +121,7 @@ def _laid(wanted: Sequence[Wanted], paper: Paper, size: float) -> Grid:
     left = paper.margin
     for width, column in zip(widths, wanted, strict=True):
         right = left + (width + even) * size
-        is_right = column.kind in {ColumnKind.AMOUNT, ColumnKind.COUNT}
+        is_right = column.kind in RIGHT
         slots.append(Slot(left, right, is_right))
         left = right + GAP * size
     return Grid(paper, size, tuple(slots))

@@ -71,27 +71,31 @@ class _Drawing:
         if statement.village:
             flow.words(self._speaker.value(statement.village), _BODY)
         flow.skip(8)
+        flow.words(say("Member's statement"), _BODY)
         flow.words(name, _NAME)
         number = statement.paper_code or str(statement.member_no)
         flow.words(say("Member no. %(number)s", number=number), _BODY)
         flow.words(self._period("From %(begin)s to %(end)s"), _BODY)
 
     def what_is_owed(self, style: Style) -> None:
-        """Say the one thing she came for, in the largest letters, then in words."""
+        """Say the one thing she came for, in the largest letters; an amount in words as well."""
         flow, speaker, owed = self._flow, self._speaker, self._statement.closing
         flow.skip(14)
         flow.rule(1.6)
-        words = speaker.say("You owe %(amount)s", amount=speaker.money(owed))
+        words = speaker.say("Nothing is owed")
+        if owed:
+            words = speaker.say("You owe %(amount)s", amount=speaker.money(owed))
         flow.words(words, fitted(words, style, flow.paper.measure, _NAME.size + 1))
         flow.skip(6)
-        flow.words(speaker.in_words(owed), _WORDS)
+        if owed:
+            flow.words(speaker.in_words(owed), _WORDS)
         flow.skip(14)
         flow.rule(1.6)
 
     def loans(self) -> None:
         """Show each loan: what was lent, what came back, what is left and until when."""
         self._heading(self._speaker.say("Loans"))
-        for loan in self._statement.loans:
+        for loan in self._statement.loans_to_read:
             self._loan(loan)
         if not self._statement.loans:
             self._flow.words(self._speaker.say("No loan in this time."), _BODY)

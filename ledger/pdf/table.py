@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from ledger.core.statements.table import Table
+from ledger.core.statements.table import ColumnKind, Table
 from ledger.i18n.locale import Locale
 from ledger.pdf.cells import Cells, cells, wanted
 from ledger.pdf.columns import Grid, Slot, grid
@@ -42,6 +42,8 @@ class _Sheets:
         self._kinds = [column.kind for column in table.columns]
         self._titles = [speaker.phrase(column.title) for column in table.columns]
         self._scope = [speaker.phrase(line) for line in table.scope]
+        if ColumnKind.AMOUNT in self._kinds:
+            self._scope.append(speaker.say("Amounts in đồng"))
         self._notes = [speaker.phrase(note) for note in table.notes]
         self._nothing = speaker.say("There is nothing here yet.")
         self._y = self._first_row_y = 0.0

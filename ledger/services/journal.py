@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection
 
 from ledger.books.clubs import StoredClub
 from ledger.books.entries import entry_of
-from ledger.books.journal import append, lock_club
+from ledger.books.journal import Posted, append, lock_club
 from ledger.books.known import look_up
 from ledger.books.periods import close_month, open_months
 from ledger.books.refusals import EntryAlreadyReversed, ReversalOfReversal
@@ -74,21 +74,37 @@ def _post_once(
     request: PostingRequest,
     payload: bytes,
 ) -> Receipt:
-    club_id, request_id, actor = club.club_id, request.request_id, request.recorded_by
+    club_id = club.club_id
     lock = lock_club(connection, club_id)
-    known = look_up(connection, club_id, entries, request_id)
+    known = look_up(connection, club_id, entries, request.request_id)
     if known.first is not None:
-        first = json.loads(known.first.given_to(actor, request_id, payload))
-        return Receipt(tuple((no, voucher) for no, voucher in first), again=True)
+        return receipt_again(known.first, request, payload)
     months = {month_of(entry.occurred_on) for entry in entries}
     if not months <= known.open_periods:
         open_months(connection, club_id, months, request.recorded_at)
         known = look_up(connection, club_id, entries)
     posted = append(connection, club_id, entries, request, lock=lock, known=known)
+    return receipt_of(connection, club_id, posted, request, payload)
+
+
+def receipt_of(
+    connection: Connection,
+    club_id: int,
+    posted: Sequence[Posted],
+    request: PostingRequest,
+    payload: bytes,
+) -> Receipt:
+    """Return the receipt of what was just posted, and keep it with its request."""
     answer = tuple((one.entry_no, f"{one.voucher_series} {one.voucher_no}") for one in posted)
-    first_answer = FirstAnswer(actor, payload, json.dumps(answer))
-    remember(connection, club_id, request_id, first_answer, request.recorded_at)
+    first = FirstAnswer(request.recorded_by, payload, json.dumps(answer))
+    remember(connection, club_id, request.request_id, first, request.recorded_at)
     return Receipt(answer)
+
+
+def receipt_again(first: FirstAnswer, request: PostingRequest, payload: bytes) -> Receipt:
+    """Return the first receipt of a request (`RequestDiffers`, `RequestOfAnother`)."""
+    answer = json.loads(first.given_to(request.recorded_by, request.request_id, payload))
+    return Receipt(tuple((no, voucher) for no, voucher in answer), again=True)
 
 
 def reverse(

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import hashlib
-import json
 from dataclasses import dataclass
 
 from sqlalchemy.engine import Connection
@@ -12,12 +11,11 @@ from ledger.books.balances import sums_of_kinds, sums_until
 from ledger.books.clubs import StoredClub
 from ledger.books.journal import append, lock_club
 from ledger.books.known import look_up
-from ledger.books.requests import FirstAnswer, remember
 from ledger.core.errors import Conflict, RuleBroken
 from ledger.core.journal import EntryKind, JournalEntry, PostingRequest
 from ledger.core.periods import month_bounds
 from ledger.core.posting_rules import surplus_distributed, year_closed
-from ledger.services.journal import Receipt
+from ledger.services.journal import Receipt, receipt_again, receipt_of
 
 CLOSING_NARRATION = "Kết chuyển thu, chi năm {year}"
 DISTRIBUTION_NARRATION = "Đưa chênh lệch thu chi năm {year} vào vốn của các quỹ"
@@ -71,8 +69,7 @@ def close_year(
     lock = lock_club(connection, club.club_id)
     first = look_up(connection, club.club_id, (), request.request_id).first
     if first is not None:
-        answer = json.loads(first.given_to(request.recorded_by, request.request_id, payload))
-        return Receipt(tuple((no, voucher) for no, voucher in answer), again=True)
+        return receipt_again(first, request, payload)
     balances = _open_balances(connection, club.club_id, end)
     if not balances:
         kind = EntryKind.CLOSING.value
@@ -81,12 +78,7 @@ def close_year(
         raise NothingToClose(year=year)
     entries = _entries(connection, club.club_id, balances, end)
     posted = append(connection, club.club_id, entries, request, lock=lock)
-    receipt = Receipt(
-        tuple((one.entry_no, f"{one.voucher_series} {one.voucher_no}") for one in posted)
-    )
-    answered = FirstAnswer(request.recorded_by, payload, json.dumps(receipt.entries))
-    remember(connection, club.club_id, request.request_id, answered, request.recorded_at)
-    return receipt
+    return receipt_of(connection, club.club_id, posted, request, payload)
 
 
 def _open_balances(

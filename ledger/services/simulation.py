@@ -11,12 +11,10 @@ from ledger.books.entries import entries_between
 from ledger.books.members import StoredMember, members_of
 from ledger.core.journal import JournalEntry, PostingRequest, Source
 from ledger.core.periods import months_between
-from ledger.core.posting_rules import paid, received
 from ledger.core.simulation.club import SimulatedClub, simulated_club
 from ledger.core.simulation.slips import Mistake
 from ledger.core.workbook.check import check_workbook
-from ledger.core.workbook.entries import ACCOUNTS, KINDS
-from ledger.core.workbook.purses import fund_of
+from ledger.core.workbook.entries import KINDS, simple_lines
 from ledger.services.journal import close, reverse
 from ledger.services.periods import close_year
 from ledger.services.workbook import Progress, import_workbook
@@ -100,12 +98,10 @@ def _replacement(
 ) -> JournalEntry:
     """Return the entry that the row should have been: a new voucher of today, its true day kept."""
     row, right = mistake.row, mistake.right
-    account = f"642{right.area}" if right.area else ACCOUNTS[right.kind]
-    rule = received if row.is_receipt else paid
     member_no = member.member_no if member else None
     return JournalEntry(
         KINDS[right.kind], today,
-        rule(account, fund_of(right.kind).value, right.amount, member_no=member_no),
+        simple_lines(right.kind, right.amount, area=right.area, member_no=member_no),
         REPLACES.format(narration=right.narration, voucher=voucher), row.series,
         true_on=row.occurred_on if row.occurred_on < today else None,
         payer_name=member.name if member else None,

@@ -7,11 +7,18 @@ from itertools import count
 
 from sqlalchemy.engine import Connection
 
-from ledger.books.clubs import clubs_named, codes_beginning
-from ledger.books.members import StoredLoan, add_households, add_loans, add_members, set_counters
+from ledger.books.clubs import club_at, codes_beginning
+from ledger.books.members import (
+    NewMember,
+    StoredLoan,
+    add_households,
+    add_loans,
+    add_members,
+    set_counters,
+)
 from ledger.core.clubs import Club, ClubRules
 from ledger.core.errors import Conflict, RuleBroken
-from ledger.core.text import name_sort_key, without_accents
+from ledger.core.text import without_accents
 from ledger.core.workbook.entries import Numbers
 from ledger.core.workbook.values import ClubFacts, Workbook
 
@@ -43,10 +50,12 @@ def new_club(connection: Connection, facts: ClubFacts, code: str | None) -> Club
     Raises `ClubCodeNotUsable`, and `ClubAlreadyThere` when a club of the same name stands in the
     same village, commune and province.
     """
-    for other in clubs_named(connection, facts.name):
-        there = (other.club.village, other.club.commune, other.club.province)
-        if there == (facts.village, facts.commune, facts.province):
-            raise ClubAlreadyThere(code=other.club.code, name=facts.name)
+    there = club_at(
+        connection, facts.name, village=facts.village, commune=facts.commune,
+        province=facts.province,
+    )  # fmt: skip
+    if there is not None:
+        raise ClubAlreadyThere(code=there.club.code, name=facts.name)
     return Club(
         code=_free_code(connection, facts.name) if code is None else _usable(code),
         name=facts.name, village=facts.village, commune=facts.commune, province=facts.province,
@@ -81,18 +90,15 @@ def add_people(
         connection, club_id, [(home_no[code], code, *facts) for code, facts in homes.items()],
         valid_from=since, recorded_at=now,
     )  # fmt: skip
-    people: list[dict[str, str | int | None]] = [
-        {
-            "member_no": member_no[one.code], "paper_code": one.code, "name": one.name,
-            "household_no": home_no[one.household], "name_search": without_accents(one.name),
-            "name_sort": name_sort_key(one.name), "birth_year": one.birth_year,
-            "sex": one.sex.value if one.sex else None, "ethnic_group": one.ethnic_group,
-            "phone": one.phone, "position": one.position,
-        }
+    people = [
+        NewMember(
+            member_no[one.code], one.code, home_no[one.household], one.name, one.joined_on,
+            birth_year=one.birth_year, sex=one.sex.value if one.sex else None,
+            ethnic_group=one.ethnic_group, phone=one.phone, position=one.position,
+        )
         for one in workbook.members
     ]  # fmt: skip
-    joined = [(member_no[one.code], one.joined_on) for one in workbook.members]
-    add_members(connection, club_id, people, joined, now)
+    add_members(connection, club_id, people, now)
     loans = [
         StoredLoan(
             loan_no[one.code], one.code, member_no[one.member], one.agreed_on, one.amount,

@@ -55,16 +55,10 @@ def member_page(
         addresses,
         statement,
         tuple(
-            DrawnLoan(loan, share(loan.repaid, loan.principal))
-            for loan in sorted(statement.loans, key=_by_what_is_owed)
+            DrawnLoan(loan, share(loan.repaid, loan.principal)) for loan in statement.loans_to_read
         ),
         draw(_vouchers(statement, vouchers, reader), reader, addresses),
     )
-
-
-def _by_what_is_owed(loan: MemberLoan) -> tuple[bool, int]:
-    """Put what is still owed before what is repaid, the latest loan first."""
-    return not loan.outstanding, -loan.loan_no
 
 
 def _vouchers(

@@ -208,6 +208,6 @@ def _form(reader: Reader, shown: Shown, addresses: Addresses, name: str) -> Form
         None if name in ON_A_DAY else reader.date(begin),
         reader.date(end),
         () if name in {"loans", "fund-changes"} else funds,
-        None if name == "loans" else reader.instant(query.known_at) if query.known_at else "",
+        None if name == "loans" else reader.typed(query.known_at) if query.known_at else "",
         query.account or "",
     )

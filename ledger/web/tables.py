@@ -93,6 +93,7 @@ def draw(table: Table, reader: Reader, addresses: Addresses) -> DrawnTable:
     )
     heads = _Heads(
         next((i for i, column in enumerate(table.columns) if column.key == lead), -1),
+        tuple(i for i, one in enumerate(table.columns) if one.kind is ColumnKind.NUMBER),
         tuple(column.key == lead for column in table.columns),
         tuple(drawn.look for drawn in columns),
         tuple(
@@ -110,9 +111,13 @@ def draw(table: Table, reader: Reader, addresses: Addresses) -> DrawnTable:
 
 @dataclass(frozen=True, slots=True)
 class _Heads:
-    """What the cells of a column share, column by column; `lead` is the one that names a row."""
+    """What the cells of a column share, column by column.
+
+    `lead` is the one that names a row, `numbers` are those whose digits are not grouped.
+    """
 
     lead: int
+    numbers: tuple[int, ...]
     is_lead: tuple[bool, ...]
     looks: tuple[str, ...]
     titles: tuple[str, ...]
@@ -123,6 +128,9 @@ def _row(row: Row, heads: _Heads, reader: Reader, addresses: Addresses) -> Drawn
     kind = row.kind
     if kind is RowKind.HEADING:
         return DrawnRow("heading", (), next(filter(None, words), ""))
+    for index in heads.numbers:
+        number = row.values[index]
+        words[index] = str(number) if isinstance(number, int) else words[index]
     links = [""] * len(words)
     for index, drill in row.drills:
         if words[index]:
@@ -135,7 +143,7 @@ def _row(row: Row, heads: _Heads, reader: Reader, addresses: Addresses) -> Drawn
 
 def _look(column: Column, lead: str, figures: frozenset[str]) -> str:
     looks = []
-    if column.kind in {ColumnKind.AMOUNT, ColumnKind.COUNT}:
+    if column.kind in {ColumnKind.AMOUNT, ColumnKind.COUNT, ColumnKind.NUMBER}:
         looks.append("n")
     elif column.kind is ColumnKind.DATE:
         looks.append("d")

@@ -9,6 +9,7 @@ from ledger.core.statements.table import Name, Part, Phrase, Value
 from ledger.i18n import amount_words, formats
 from ledger.i18n.amount_words import AmountForm
 from ledger.i18n.locale import Language, Locale
+from ledger.i18n.typed import write_moment
 
 
 class Reader:
@@ -87,6 +88,10 @@ class Reader:
     def instant(self, at: dt.datetime) -> str:
         """Return a moment by the clock of Viet Nam."""
         return formats.instant(at, self.language)
+
+    def typed(self, at: dt.datetime) -> str:
+        """Return a moment as a reader may type it, without losing a part of it."""
+        return write_moment(at, self.language)
 
 
 def _as_it_is(text: str) -> str:

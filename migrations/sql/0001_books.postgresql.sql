@@ -15,7 +15,7 @@ CREATE TABLE app_user (
 CREATE TABLE club (
     club_id BIGINT NOT NULL,
     uuid UUID NOT NULL,
-    code TEXT NOT NULL,
+    code TEXT COLLATE "C" NOT NULL,
     name TEXT NOT NULL,
     currency TEXT NOT NULL,
     currency_digits BIGINT NOT NULL,

@@ -277,6 +277,16 @@ BEGIN
   RETURN NEW;
 END $rule$;
 
+-- Nobody else may hang these functions on a table of their own, where they would run as the owner
+-- on rows that were made up: whoever may execute one may make such a trigger.
+REVOKE EXECUTE ON FUNCTION
+  rule_refuse(), rule_line_before_header(), rule_entries_are_lawful(),
+  rule_vouchers_in_series(), rule_with_its_entry(), rule_text_only_erased(),
+  rule_period_begins(), rule_period_closes_once(), rule_counter_begins(),
+  rule_counter_advances(), rule_folding_follows(), rule_balances_follow(),
+  rule_balances_rebuilt(), rule_balance_is_derived(), rule_counter_follows()
+  FROM PUBLIC;
+
 CREATE TRIGGER rule_line_before_header AFTER INSERT ON journal_line
   REFERENCING NEW TABLE AS fresh
   FOR EACH STATEMENT EXECUTE FUNCTION rule_line_before_header();

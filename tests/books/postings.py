@@ -6,10 +6,16 @@ from dataclasses import replace
 from sqlalchemy.engine import Connection
 
 from ledger.books.engine import reading, transaction
-from ledger.books.members import StoredLoan, add_households, add_loans, add_members, set_counters
+from ledger.books.members import (
+    NewMember,
+    StoredLoan,
+    add_households,
+    add_loans,
+    add_members,
+    set_counters,
+)
 from ledger.core.journal import EntryKind, JournalEntry, JournalLine, PostingRequest, Series
 from ledger.core.posting_rules import INCOME, paid, received
-from ledger.core.text import name_sort_key, without_accents
 from ledger.services.journal import Receipt, post
 from tests.conftest import NOW, TODAY, Books
 
@@ -69,14 +75,10 @@ def add_people(connection: Connection, club_id: int) -> None:
         connection, club_id, [(no, f"H{no:02d}", "poor", None) for no in numbers],
         valid_from=AGREED_ON, recorded_at=NOW,
     )  # fmt: skip
-    members: list[dict[str, str | int | None]] = [
-        {
-            "member_no": no, "paper_code": f"TV{no:02d}", "household_no": no, "name": name,
-            "name_search": without_accents(name), "name_sort": name_sort_key(name),
-        }
-        for no, name in enumerate(PEOPLE, 1)
-    ]  # fmt: skip
-    add_members(connection, club_id, members, [(no, AGREED_ON) for no in numbers], NOW)
+    members = [
+        NewMember(no, f"TV{no:02d}", no, name, AGREED_ON) for no, name in enumerate(PEOPLE, 1)
+    ]
+    add_members(connection, club_id, members, NOW)
     loans = [
         StoredLoan(no, f"KV{no:02d}", no, AGREED_ON, amount, 12, 10_000, "bullet", "Nuôi gà")
         for no, amount in enumerate(PRINCIPALS, 1)

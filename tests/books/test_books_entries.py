@@ -1,4 +1,4 @@
-"""Entries read back: by page, the newest first, with all that stands under them, or not at all."""
+"""Entries read back: by page, with all that stands under them, or not at all."""
 
 import datetime as dt
 from dataclasses import replace
@@ -13,8 +13,8 @@ from ledger.books.entries import (
     account_lines,
     entries_between,
     entry_of,
-    last_entries,
 )
+from ledger.books.members import loans_of, members_of
 from ledger.books.refusals import UnknownEntry
 from ledger.books.tables.journal import EntryTextRow, ErasureRow
 from ledger.core.journal import Document, VoucherNumber
@@ -23,7 +23,7 @@ from ledger.core.statements.scope import Scope
 from ledger.core.statements.table import phrase
 from ledger.services.journal import reverse
 from tests.books.counted import Counted
-from tests.books.postings import money_in, money_out, posted
+from tests.books.postings import add_people, money_in, money_out, posted
 from tests.conftest import NOW, TODAY, Books
 
 YESTERDAY = TODAY - dt.timedelta(days=1)
@@ -36,7 +36,6 @@ def test_entries_come_in_order_of_number_a_page_at_a_time(shared_books: Books) -
         first = entries_between(connection, club_id, TODAY, TODAY, limit=3)
         second = entries_between(connection, club_id, TODAY, TODAY, after=3, limit=3)
         assert [one.entry_no for one in (*first, *second)] == [1, 2, 3, 4, 5, 6]
-        assert [one.entry_no for one in last_entries(connection, club_id, 2)] == [7, 6]
         assert entries_between(connection, club_id, YESTERDAY, YESTERDAY) == []
 
 
@@ -76,6 +75,21 @@ def test_a_report_too_long_is_refused_and_never_cut(
         with pytest.raises(ReportTooLong):
             account_lines(connection, club_id, ["111"], TODAY, TODAY)
         assert len(account_lines(connection, club_id, ["6429"], TODAY, TODAY)) == 3
+
+
+def test_a_list_of_people_too_long_is_refused_and_never_cut(
+    shared_books: Books, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    club_id = shared_books.club.club_id
+    with transaction(shared_books.engine) as connection:
+        add_people(connection, club_id)
+    monkeypatch.setattr(entries, "MOST_LINES", 2)
+    with reading(shared_books.engine) as connection:
+        with pytest.raises(ReportTooLong):
+            members_of(connection, club_id)
+        with pytest.raises(ReportTooLong):
+            loans_of(connection, club_id)
+        assert len(loans_of(connection, club_id, member_no=1)) == 1
 
 
 def test_words_that_were_erased_are_said_to_be_erased(shared_books: Books) -> None:

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
+import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from ledger.books.engine import open_engine
 from ledger.books.roles import APPEND_ONLY, DERIVED, SOME_COLUMNS
 from ledger.books.tables import Base
-from tests.databases import APPLICATION_ROLE, PostgreSQLDatabases
+from tests.databases import APPLICATION_ROLE, PostgreSQLDatabases, application_url
 
 TABLES = {table.name for table in Base.metadata.sorted_tables}
 CHANGEABLE = TABLES - APPEND_ONLY - DERIVED - set(SOME_COLUMNS)
@@ -74,6 +75,25 @@ def test_the_role_owns_nothing_and_is_nobody_s_superuser(owner: Connection) -> N
     ).one()
     assert owned == 0
     assert tuple(role) == (False, False, False, False)
+
+
+def test_the_role_cannot_let_a_rule_run_on_a_table_of_its_own(owner: Connection) -> None:
+    query = (
+        f"SELECT proname, has_function_privilege('{APPLICATION_ROLE}', oid, 'EXECUTE')"
+        " FROM pg_proc WHERE starts_with(proname, 'rule_')"
+    )
+    rules = {name: bool(may_run) for name, may_run in owner.exec_driver_sql(query)}
+    assert rules
+    assert not any(rules.values())
+    engine = open_engine(application_url(owner.engine.url.render_as_string(hide_password=False)))
+    with engine.connect() as connection:
+        connection.exec_driver_sql("CREATE TEMPORARY TABLE stand_in (LIKE club_counter)")
+        with pytest.raises(sa.exc.ProgrammingError, match="permission denied for function"):
+            connection.exec_driver_sql(
+                "CREATE TRIGGER stand_in AFTER UPDATE ON stand_in FOR EACH ROW"
+                " EXECUTE FUNCTION rule_balances_follow()"
+            )
+    engine.dispose()
 
 
 def test_every_table_is_spoken_for() -> None:

@@ -22,6 +22,7 @@ JOURNAL = ("journal_entry", "journal_line", "entry_text", "voucher", "document")
 """Every change in these names its entry."""
 BESIDE = (
     "erasure", "voucher_counter", "club_counter", "balance", "period_balance", "fiscal_period",
+    "request",
 )  # fmt: skip
 
 NOT_OF_THE_JOURNAL = {"last_member_no", "last_household_no", "last_loan_no", "last_meeting_no"}
@@ -34,6 +35,9 @@ UNPROVEN = {
     ("fiscal_period", "opened_at"): "only that it is not after the month's first entry",
     ("fiscal_period", "closed_at"): "only its order, and that no entry came later",
     ("fiscal_period", "closed_by"): "only that there is such a user",
+    ("request", "payload_sha256"): "what was asked is not kept, only its digest",
+    ("request", "answer"): "only which entries it names",
+    ("request", "recorded_at"): "nothing; the entries have their own time",
 }
 """What the stored rows cannot prove alone; a wrong value is found where it contradicts them."""
 

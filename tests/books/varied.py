@@ -10,7 +10,13 @@ from sqlalchemy.engine import Connection, Engine
 
 from ledger.books.clubs import StoredClub, add_user
 from ledger.books.engine import transaction
-from ledger.books.members import StoredLoan, add_households, add_loans, add_members
+from ledger.books.members import (
+    NewMember,
+    StoredLoan,
+    add_households,
+    add_loans,
+    add_members,
+)
 from ledger.books.tables import Base
 from ledger.books.tables.meetings import MeetingRow
 from ledger.core.clubs import Club, ClubRules
@@ -23,7 +29,6 @@ from ledger.core.journal import (
     VoucherNumber,
 )
 from ledger.core.posting_rules import disbursed, paid, principal_received, received
-from ledger.core.text import name_sort_key, without_accents
 from ledger.services.clubs import make_club
 from ledger.services.journal import close, post, reverse
 
@@ -108,16 +113,9 @@ def _add_people(connection: Connection, club_id: int) -> None:
         connection, club_id, [(1, "H1", "poor", None), (2, "H2", "average", None)],
         valid_from=dt.date(2025, 1, 1), recorded_at=OPENED,
     )  # fmt: skip
-    add_members(
-        connection, club_id,
-        [
-            {"member_no": number, "paper_code": f"TV{number}", "household_no": number,
-             "name": name, "name_search": without_accents(name),
-             "name_sort": name_sort_key(name)}
-            for number, name in enumerate(names, 1)
-        ],
-        [(1, dt.date(2025, 1, 1)), (2, dt.date(2025, 1, 1))], OPENED,
-    )  # fmt: skip
+    joined_on = dt.date(2025, 1, 1)
+    members = [NewMember(no, f"TV{no}", no, name, joined_on) for no, name in enumerate(names, 1)]
+    add_members(connection, club_id, members, OPENED)
     loan = StoredLoan(1, "V1", 1, JANUARY, 3_000_000, 12, 8_000, "bullet", "Nuôi gà")
     add_loans(connection, club_id, [loan], OPENED)
     connection.execute(sa.insert(MeetingRow).values(club_id=club_id, meeting_no=1, held_on=JANUARY))

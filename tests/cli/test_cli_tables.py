@@ -60,6 +60,16 @@ def test_vietnamese_writes_dots_and_its_own_names() -> None:
     assert line == "      Tiền mặt  -5.000"
 
 
+def test_a_number_that_names_something_is_not_grouped() -> None:
+    columns = (
+        Column("entry", phrase("Entry"), ColumnKind.NUMBER),
+        Column("looked_at", phrase("Looked at"), ColumnKind.COUNT),
+    )
+    report = Table("test", phrase("Journal"), "", (), columns, (Row((2_419, 2_419)),))
+    *_, line = drawn(report, VI, None)
+    assert line.split() == ["2419", "2.419"]
+
+
 def test_marks_take_no_place_and_wide_letters_two() -> None:
     composed = "Nguyễn Thị Ước"
     assert letters(composed) == letters(unicodedata.normalize("NFD", composed)) == 14

@@ -128,3 +128,11 @@ def test_what_was_typed_outweighs_the_environment(club_ledger: ClubLedger) -> No
         "verify", "--database", "mysql://x/y", LEDGER_DATABASE_URL="sqlite:///none.db"
     )
     assert "SQLite or PostgreSQL" in answer.err
+
+
+def test_a_text_that_no_book_can_keep_is_refused_by_name(club_ledger: ClubLedger) -> None:
+    for text, said in (("\udcff", "U+DCFF"), ("a" * 201, "201")):
+        answer = club_ledger("report", "ledger", "--account", text, language="en")
+        assert answer.code == 1
+        assert answer.err.startswith("Refused: ")
+        assert said in answer.err

@@ -200,10 +200,11 @@ def test_a_request_is_posted_once_in_one_piece_and_answered_so() -> None:
     right = StoredRequest(UUID, POSTED, 1, (5, 6))
     assert not list(
         order_checks.requests_posted_once(
-            [right, StoredRequest(UUID, POSTED), StoredRequest(UUID, None, 1, None)]
+            [right, StoredRequest(UUID, POSTED, 1, None), StoredRequest(UUID, None, 1, None)]
         )
     )
     for wrong in (
+        StoredRequest(UUID, POSTED),
         StoredRequest(UUID, POSTED, 2, (5, 6)),
         StoredRequest(UUID, POSTED, 1, (5, 7)),
         StoredRequest(UUID, POSTED._replace(high_part=2), 1, (5, 6)),

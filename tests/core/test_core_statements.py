@@ -1,6 +1,7 @@
 """Statements as values: what they add up to, and where each figure leads."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -202,7 +203,7 @@ def test_a_figure_leads_on_in_the_same_fund_and_the_same_moment() -> None:
             ("begin", None), ("end", END),
         ),
     )  # fmt: skip
-    assert phrase("As known at %(instant)s", instant="2026-01-31 23:30 UTC") in scope.which
+    assert phrase("As known at %(instant)s", instant=known_at) in scope.which
 
 
 @pytest.mark.parametrize(
@@ -251,3 +252,13 @@ def test_a_fund_or_an_account_may_be_a_club_s_own() -> None:
         Scope("HP", "Hạnh Phúc", BEGIN, END, own), [account], {"1389": Sums(5, 0)}
     )
     assert report.total_assets == 5
+
+
+def test_a_row_tells_who_paid_unless_its_narration_does() -> None:
+    line = replace(cash_line(1, "activity", 5_000), payer_name="Bùi Thị Lụa")
+    assert line.told == "Thử – Bùi Thị Lụa"
+    assert replace(line, narration="Bùi Thị Lụa góp vốn").told == "Bùi Thị Lụa góp vốn"
+    assert replace(line, narration=None).told is None
+    assert replace(line, payer_name=None).told == "Thử"
+    book = cash_book_table(cash_book(WHOLE, 0, (line,)))
+    assert "Thử – Bùi Thị Lụa" in book.rows[1].values

@@ -6,8 +6,6 @@ import pytest
 
 from ledger.core.accounts import FundKind
 from ledger.core.journal import Series
-from ledger.core.periods import FIRST_YEAR
-from ledger.core.workbook import cash_rows
 from ledger.core.workbook.check import check_workbook
 from ledger.core.workbook.values import (
     Cell,
@@ -84,10 +82,6 @@ def splits(one: Book) -> list[tuple[str, int, dict[FundKind, int]]]:
 
 
 LENT = (("05/01", "Vốn dự án", 10_000_000), ("10/01", "Cho vay", 5_000_000, "TV01", "V01"))
-
-
-def test_the_first_year_is_the_books_own() -> None:
-    assert cash_rows.FIRST_YEAR == FIRST_YEAR
 
 
 def test_interest_is_divided_after_the_day_s_last_row() -> None:

@@ -1,4 +1,4 @@
-"""Figures, days and moments are written as Babel writes them, without its cost."""
+"""Figures, days and moments are written as Babel writes them, and read again as typed."""
 
 import datetime as dt
 from decimal import Decimal
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from ledger.core.money import LARGEST_MINOR
 from ledger.i18n import formats
 from ledger.i18n.locale import Language
+from ledger.i18n.typed import read_moment, write_moment
 
 VI, EN = Language.VI, Language.EN
 AMOUNTS = st.integers(-(2**63), 2**63)
@@ -130,6 +131,19 @@ def test_a_moment_is_what_babel_writes(at: dt.datetime) -> None:
     pattern = "dd/MM/yyyy HH:mm"
     expected = dates.format_datetime(at, pattern, tzinfo=formats.VIET_NAM, locale="vi")
     assert formats.instant(at, VI) == expected
+
+
+@given(MOMENTS, st.sampled_from(Language))
+def test_a_moment_as_typed_is_read_back_whole(at: dt.datetime, language: Language) -> None:
+    for moment in (at, at.replace(second=0, microsecond=0)):
+        assert read_moment(write_moment(moment, language)) == moment
+
+
+@LANGUAGES
+def test_the_end_of_a_day_is_typed_as_the_day_alone(language: Language) -> None:
+    end = read_moment("10/03/2026")
+    assert end is not None
+    assert write_moment(end, language) == "10/03/2026"
 
 
 def test_a_moment_without_a_zone_is_refused() -> None:

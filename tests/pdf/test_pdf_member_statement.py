@@ -60,6 +60,7 @@ def test_every_face_is_embedded_and_our_own(locale: Locale, page_size: PageSize)
 @pytest.mark.parametrize("page_size", PageSize)
 def test_it_says_what_is_owed_in_figures_and_words(page_size: PageSize) -> None:
     text = printed(replace(statement(), closing=3_500_000), VI, page_size).text
+    assert "Bảng kê của thành viên" in text
     assert "Còn nợ 3.500.000 ₫ Ba triệu năm trăm nghìn đồng" in text
 
 
@@ -77,6 +78,15 @@ def test_the_loan_stands_below_with_its_figures() -> None:
                   "Đã trả gốc 240.000", "Đã trả lãi 60.000", "Còn nợ 4.760.000",
                   "Hạn trả hết: 10/01/2026"):  # fmt: skip
         assert words in text
+
+
+def test_a_loan_that_is_owed_stands_before_those_that_are_repaid() -> None:
+    (owed,) = statement(12).loans
+    repaid = replace(owed, loan_no=3, paper_code="HP-V-003", outstanding=0)
+    latest = replace(owed, loan_no=2, paper_code="HP-V-002")
+    text = printed(replace(statement(12), loans=(owed, latest, repaid))).text
+    places = [text.index(f"Khoản vay HP-V-00{number}") for number in (2, 1, 3)]
+    assert places == sorted(places)
 
 
 def test_each_payment_has_its_voucher_and_the_latest_comes_first() -> None:
@@ -111,7 +121,8 @@ def test_a_payment_of_one_kind_is_named_by_it() -> None:
 @pytest.mark.parametrize("page_size", PageSize)
 def test_a_member_without_any_money_gets_a_calm_page(page_size: PageSize) -> None:
     text = printed(empty_statement(), VI, page_size).text
-    assert "Còn nợ 0 ₫" in text
+    assert "Không còn nợ" in text
+    assert "Không đồng" not in text
     assert "Không có khoản vay nào" in text
     assert "Chưa nộp khoản nào" in text
 

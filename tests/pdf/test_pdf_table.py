@@ -62,6 +62,11 @@ def test_each_page_repeats_the_column_titles_and_says_which_it_is() -> None:
         assert f"Page {number} of {len(pages)}" in page
 
 
+def test_the_unit_of_the_amounts_stands_under_the_title() -> None:
+    text = read(draw_table(cash_book(3), VI, PRINTED)).text
+    assert text.count("Đơn vị tính: đồng") == 1
+
+
 def test_every_row_is_printed_once_and_in_order() -> None:
     text = read(draw_table(cash_book(400), VI, PRINTED)).text
     places = [text.index(f"PT {number} ") for number in range(1, 401)]
@@ -89,10 +94,10 @@ def test_headings_run_on_over_empty_cells_and_notes_close_the_report() -> None:
         (phrase("Money that came in from the members"), "", "", None, None), RowKind.HEADING
     )
     book = cash_book(2)
-    table = replace(book, rows=(heading, *book.rows), notes=(phrase("Amounts in đồng"),))
+    table = replace(book, rows=(heading, *book.rows), notes=(phrase("Nothing is owed"),))
     text = read(draw_table(table, EN, PRINTED)).text
     assert "Money that came in from the members" in text
-    assert "Amounts in đồng" in text
+    assert "Nothing is owed" in text
 
 
 def test_a_letter_that_cannot_be_printed_is_explained_on_its_page() -> None:

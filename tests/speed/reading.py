@@ -13,7 +13,13 @@ from sqlalchemy.engine import Connection, Engine
 
 from ledger.books.clubs import StoredClub
 from ledger.books.engine import reading, transaction
-from ledger.books.members import StoredLoan, add_households, add_loans, add_members
+from ledger.books.members import (
+    NewMember,
+    StoredLoan,
+    add_households,
+    add_loans,
+    add_members,
+)
 from ledger.core.journal import EntryKind, JournalEntry, JournalLine, PostingRequest, Series
 from ledger.core.periods import months_later
 from ledger.core.posting_rules import disbursed, interest_received, principal_received, received
@@ -105,12 +111,8 @@ def _fifty_members(engine: Engine, club: StoredClub, user: int) -> None:
         club_id = club.club_id
         homes = [(n, f"H{n}", "poor", None) for n in range(1, 51)]
         add_households(connection, club_id, homes, valid_from=first, recorded_at=NOW)
-        members: list[dict[str, str | int | None]] = [
-            {"member_no": n, "paper_code": f"TV{n}", "household_no": n, "name": f"Bùi Thị {n}",
-             "name_search": f"bui thi {n}", "name_sort": f"{n}"}
-            for n in range(1, 51)
-        ]  # fmt: skip
-        add_members(connection, club_id, members, [(n, first) for n in range(1, 51)], NOW)
+        members = [NewMember(n, f"TV{n}", n, f"Bùi Thị {n}", first) for n in range(1, 51)]
+        add_members(connection, club_id, members, NOW)
         loans = [
             StoredLoan(n, f"V{n}", n, first, 5_000_000, 12, 10_000, "equal_principal", None)
             for n in range(1, 51)

@@ -8,7 +8,14 @@ from sqlalchemy.engine import Connection, Engine
 
 from ledger.books.clubs import StoredClub, add_user
 from ledger.books.engine import transaction
-from ledger.books.members import StoredLoan, add_households, add_loans, add_members, set_counters
+from ledger.books.members import (
+    NewMember,
+    StoredLoan,
+    add_households,
+    add_loans,
+    add_members,
+    set_counters,
+)
 from ledger.core import posting_rules
 from ledger.core.clubs import Club, ClubRules
 from ledger.core.journal import (
@@ -20,7 +27,6 @@ from ledger.core.journal import (
     Series,
 )
 from ledger.core.money import LARGEST_MINOR
-from ledger.core.text import name_sort_key, without_accents
 from ledger.services.clubs import make_club
 from ledger.services.journal import post, reverse
 
@@ -106,14 +112,13 @@ def _members(connection: Connection, club_id: int) -> None:
         connection,
         club_id,
         [
-            {"member_no": no, "paper_code": f"HP-{no:03d}", "household_no": no, "name": name,
-             "name_search": without_accents(name), "name_sort": name_sort_key(name),
-             "birth_year": 1950 + no, "sex": "female" if no % 3 else "male",
-             "ethnic_group": "Mường", "phone": None,
-             "position": "Chủ nhiệm" if no == 1 else None}
+            NewMember(
+                no, f"HP-{no:03d}", no, name, BEGAN, birth_year=1950 + no,
+                sex="female" if no % 3 else "male", ethnic_group="Mường",
+                position="Chủ nhiệm" if no == 1 else None,
+            )
             for no, name in zip(numbers, NAMES, strict=True)
         ],
-        [(no, BEGAN) for no in numbers],
         NOW,
     )  # fmt: skip
     add_loans(connection, club_id, [_loan(*loan) for loan in LOANS], NOW)

@@ -4,10 +4,14 @@ import pytest
 from sqlalchemy.engine import Engine
 
 from ledger.books.engine import reading
+from ledger.core.statements.table import Column, ColumnKind, Row, Table, phrase
 from ledger.core.text import without_accents
+from ledger.i18n.locale import Language, Locale
 from ledger.services.clubs import front_page
 from ledger.services.reports import Asked, make_report
 from ledger.web.addresses import Addresses
+from ledger.web.tables import draw
+from ledger.web.words import Reader
 from tests.web.addresses import EMPTY, FRONT, REPORTS
 from tests.web.club import LONG_NAME, MARKUP_NAME, NAMES, RIGHT_TO_LEFT_NAME, TODAY
 from tests.web.conftest import Asker
@@ -120,7 +124,8 @@ def test_books_as_known_at_a_moment_leave_out_what_came_later(asker: Asker) -> N
     before = asker.page(f"{FRONT}trial-balance?known_at=01/03/2026&lang=en")
     after = asker.page(f"{FRONT}trial-balance?known_at=2026-03-11T00:00:00Z&lang=en")
     assert "Cash on hand" not in before.words
-    assert "As known at" in before.words
+    assert "As known at 01/03/2026 23:59" in before.words
+    assert 'name="known_at" value="01/03/2026"' in before.html
     assert "Cash on hand" in after.words
     assert any("known_at=2026-03-11" in link for link in after.links)
 
@@ -181,3 +186,16 @@ def test_names_of_every_kind_stand_whole_on_their_pages(asker: Asker) -> None:
 def test_a_code_of_any_letters_makes_an_address_that_cannot_break_out() -> None:
     addresses = Addresses('a/b?c#d"e')
     assert addresses.front == "/clubs/a%2Fb%3Fc%23d%22e/"
+
+
+def test_a_number_that_names_an_entry_is_not_grouped() -> None:
+    columns = (
+        Column("entry", phrase("Entry"), ColumnKind.NUMBER),
+        Column("debit", phrase("Debit"), ColumnKind.AMOUNT),
+    )
+    rows = (Row((2_419, 2_419)), Row((None, 2_419)))
+    table = Table("journal", phrase("Journal"), "", (), columns, rows)
+    drawn = draw(table, Reader(Locale(Language.VI)), Addresses("HP"))
+    assert [[cell[3] for cell in row.cells] for row in drawn.rows] == [
+        ["2419", "2.419"], ["", "2.419"],
+    ]  # fmt: skip

@@ -10,6 +10,7 @@ from ledger.books.types import (
     DayKey,
     Digest,
     OnDay,
+    SortKey,
     TextKey,
     Unique,
     Whole,
@@ -29,7 +30,7 @@ class ClubRow(Base):
     )
     club_id: Mapped[ClubKey]
     uuid: Mapped[Unique]
-    code: Mapped[Words]
+    code: Mapped[SortKey]
     name: Mapped[Words]
     currency: Mapped[Words]
     currency_digits: Mapped[Whole]

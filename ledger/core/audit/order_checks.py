@@ -131,7 +131,7 @@ def _net(*parts: Iterable[StoredLine]) -> dict[tuple[str, str, int | None, int |
 
 
 def requests_posted_once(requests: Iterable[StoredRequest]) -> Iterator[Finding]:
-    """Find a request posted twice or in pieces, or answered with other entries (invariant 18)."""
+    """Find a request posted in pieces, not kept, or answered with other entries (invariant 18)."""
     for one in requests:
         posted = one.posted
         if posted is None:
@@ -140,7 +140,9 @@ def requests_posted_once(requests: Iterable[StoredRequest]) -> Iterator[Finding]
             what = phrase("The request %(request)s was answered, not posted.", request=one.id)
         elif not posted.is_one_piece:
             what = phrase("The request %(request)s is not posted in one piece.", request=one.id)
-        elif one.actor is not None and {one.actor} != {posted.low_actor, posted.high_actor}:
+        elif one.actor is None:
+            what = phrase("The request %(request)s was posted, but not kept.", request=one.id)
+        elif {one.actor} != {posted.low_actor, posted.high_actor}:
             what = phrase("The request %(request)s was another actor's.", request=one.id)
         elif one.answered is not None and one.answered != posted.numbers:
             what = phrase("The request %(request)s has another answer.", request=one.id)

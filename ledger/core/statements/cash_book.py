@@ -61,6 +61,7 @@ def cash_book(scope: Scope, opening: int, lines: tuple[LedgerLine, ...]) -> Cash
             line.entry_no, line.occurred_on, line.series, line.voucher_no, line.narration,
             CASH, "", max(net, 0), max(-net, 0), line.member_no,
             _united(before.against, line.against) if before else line.against,
+            line.payer_name,
         )  # fmt: skip
     kept = tuple(line for line in merged.values() if line.debit or line.credit)
     return CashBook(scope, opening, kept)
@@ -83,7 +84,7 @@ def cash_book_table(report: CashBook) -> Table:
         is_receipt = line.debit > 0
         values = (
             line.occurred_on, line.voucher if is_receipt else "",
-            "" if is_receipt else line.voucher, line.narration, line.against,
+            "" if is_receipt else line.voucher, line.told, line.against,
             line.debit or None, line.credit or None, running,
         )  # fmt: skip
         column = 1 if is_receipt else 2

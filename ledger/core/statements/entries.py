@@ -56,6 +56,11 @@ class EntryRecord:
     lines: tuple[EntryLine, ...]
     documents: tuple[EntryDocument, ...]
 
+    @property
+    def told(self) -> str | None:
+        """Return the narration and who paid or received, None when it was erased."""
+        return with_name(self.narration, self.payer_name)
+
 
 @dataclass(frozen=True, slots=True)
 class LedgerLine:
@@ -75,8 +80,24 @@ class LedgerLine:
     credit: int
     member_no: int | None
     against: str = ""
+    payer_name: str | None = None
+
+    @property
+    def told(self) -> str | None:
+        """Return the narration and who paid or received, None when it was erased."""
+        return with_name(self.narration, self.payer_name)
 
     @property
     def voucher(self) -> str:
         """Return the voucher's number as printed: PT 214."""
         return f"{self.series} {self.voucher_no}"
+
+
+def with_name(narration: str | None, name: str | None) -> str | None:
+    """Return a narration with a name behind it, unless it says the name already.
+
+    A meeting is many rows of one narration; only the name tells them apart.
+    """
+    if not narration or not name or name in narration:
+        return narration
+    return f"{narration} – {name}"

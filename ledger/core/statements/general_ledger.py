@@ -96,6 +96,6 @@ def entry_drills(entry_no: int, *columns: int) -> tuple[tuple[int, Drill], ...]:
 
 def _values(line: LedgerLine, running: int) -> tuple[Value, ...]:
     return (
-        line.occurred_on, line.voucher, line.narration, line.against,
+        line.occurred_on, line.voucher, line.told, line.against,
         line.debit or None, line.credit or None, running,
     )  # fmt: skip

@@ -22,7 +22,7 @@ class JournalListing:
 
 
 COLUMNS = (
-    Column("entry", phrase("Entry"), ColumnKind.COUNT),
+    Column("entry", phrase("Entry"), ColumnKind.NUMBER),
     Column("date", phrase("Date"), ColumnKind.DATE),
     Column("voucher", phrase("Voucher")),
     Column("narration", phrase("Narration")),
@@ -41,7 +41,7 @@ def journal_table(report: JournalListing) -> Table:
         for position, line in enumerate(entry.lines):
             first = position == 0
             head = (
-                (entry.entry_no, entry.occurred_on, entry.voucher, entry.narration)
+                (entry.entry_no, entry.occurred_on, entry.voucher, entry.told)
                 if first
                 else (None, None, "", "")
             )

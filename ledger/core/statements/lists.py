@@ -108,7 +108,7 @@ def loans_table(scope: Scope, loans: Sequence[ListedLoan]) -> Table:
             (
                 one.paper_code, one.name, one.agreed_on, one.due_on,
                 rate_words(one.monthly_rate_ppm),
-                METHODS.get(one.method, ""), one.principal, one.outstanding or None,
+                METHODS.get(one.method, ""), one.principal, one.outstanding,
             ),
             drills=tuple((column, _member(scope, one.member_no)) for column in (0, 1, 7)),
         )

@@ -60,3 +60,8 @@ class MemberStatement:
     capital_balance: int
     loans: tuple[MemberLoan, ...]
     movements: tuple[MemberMovement, ...]
+
+    @property
+    def loans_to_read(self) -> tuple[MemberLoan, ...]:
+        """Return what is still owed before what is repaid, the latest loan first."""
+        return tuple(sorted(self.loans, key=lambda loan: (not loan.outstanding, -loan.loan_no)))

@@ -53,8 +53,7 @@ class Scope:
         )
         if self.known_at is None:
             return (fund,)
-        at = self.known_at.astimezone(dt.UTC).strftime("%Y-%m-%d %H:%M UTC")
-        return (fund, phrase("As known at %(instant)s", instant=at))
+        return (fund, phrase("As known at %(instant)s", instant=self.known_at))
 
     def drill(self, report: str, **arguments: str | int | dt.date | None) -> Drill:
         """Return where a figure's makings are, in this report's fund and moment."""

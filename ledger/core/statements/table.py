@@ -10,12 +10,16 @@ from ledger.core.money import Money
 
 
 class ColumnKind(StrEnum):
-    """How the values of a column are written; amounts are minor units (đồng)."""
+    """How the values of a column are written; amounts are minor units (đồng).
+
+    A `NUMBER` names something, an entry or a row: its digits are not grouped.
+    """
 
     TEXT = "text"
     AMOUNT = "amount"
     DATE = "date"
     COUNT = "count"
+    NUMBER = "number"
 
 
 class RowKind(StrEnum):

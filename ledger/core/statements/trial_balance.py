@@ -110,8 +110,8 @@ COLUMNS = (
     Column("name", phrase("Name")),
     Column("opening_debit", phrase("Opening debit"), ColumnKind.AMOUNT),
     Column("opening_credit", phrase("Opening credit"), ColumnKind.AMOUNT),
-    Column("debit", phrase("Debit"), ColumnKind.AMOUNT),
-    Column("credit", phrase("Credit"), ColumnKind.AMOUNT),
+    Column("debit", phrase("Debit movements"), ColumnKind.AMOUNT),
+    Column("credit", phrase("Credit movements"), ColumnKind.AMOUNT),
     Column("closing_debit", phrase("Closing debit"), ColumnKind.AMOUNT),
     Column("closing_credit", phrase("Closing credit"), ColumnKind.AMOUNT),
 )

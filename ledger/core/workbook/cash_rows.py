@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 
 from ledger.core.journal import Series
+from ledger.core.periods import FIRST_YEAR
 from ledger.core.workbook.cells import (
     LONGEST_CODE,
     LONGEST_TEXT,
@@ -28,9 +29,6 @@ from ledger.core.workbook.draft import (
 from ledger.core.workbook.loans_sheet import KnownLoan
 from ledger.core.workbook.values import CashKind, Cell
 from ledger.core.workbook.words import Column, kind_of
-
-FIRST_YEAR = 1990
-"""The first year whose days the books take (`core.periods.FIRST_YEAR`)."""
 
 LARGEST_NUMBER = 999_999
 """The largest voucher number of a year that is taken for one."""

@@ -31,6 +31,8 @@ from ledger.core.posting_rules import (
     received,
     withdrawn,
 )
+from ledger.core.workbook.draft import PAYMENT_KINDS
+from ledger.core.workbook.purses import fund_of
 from ledger.core.workbook.values import CashKind, CashRow, InterestSplit, Workbook
 from ledger.core.workbook.words import SheetName
 
@@ -146,9 +148,16 @@ def _lines(row: CashRow, numbers: Numbers) -> tuple[JournalLine, ...]:
     member_no = numbers.members[row.member] if row.member else None
     if row.kind is CashKind.HARDSHIP_HELP:
         return hardship_helped({fund.value: part for fund, part in row.parts}, member_no=member_no)
-    account = f"642{row.area}" if row.area else ACCOUNTS[row.kind]
-    rule = received if row.is_receipt else paid
-    return rule(account, row.parts[0][0].value, row.amount, member_no=member_no)
+    return simple_lines(row.kind, row.amount, area=row.area, member_no=member_no)
+
+
+def simple_lines(
+    kind: CashKind, amount: int, *, area: int | None, member_no: int | None
+) -> tuple[JournalLine, ...]:
+    """Return the lines of a kind that has one account against cash, or one an area of work."""
+    account = f"642{area}" if area else ACCOUNTS[kind]
+    rule = paid if kind in PAYMENT_KINDS else received
+    return rule(account, fund_of(kind).value, amount, member_no=member_no)
 
 
 def _voids(workbook: Workbook) -> dict[tuple[int, Series, int], tuple[int, ...]]:

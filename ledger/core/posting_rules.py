@@ -1,6 +1,7 @@
 """Which accounts an event touches: the only place that pairs debits with credits."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from ledger.core.accounts import (
     ALLOWANCE,
@@ -25,6 +26,27 @@ from ledger.core.journal import JournalLine
 
 INCOME, ACTIVITY, MUTUAL = "income", "activity", "mutual"
 """The codes of the three funds that a new club begins with."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoanMoney:
+    """A sum of a loan by where it stands in the books, in minor units; `other` is other income."""
+
+    current: int = 0
+    overdue: int = 0
+    accrued: int = 0
+    interest: int = 0
+    other: int = 0
+    held: int = 0
+
+    def by_account(self) -> Iterator[tuple[str, int]]:
+        """Yield each account that takes a part of the sum, and the part."""
+        parts = (
+            (LOANS_CURRENT, self.current), (LOANS_OVERDUE, self.overdue),
+            (INTEREST_RECEIVABLE, self.accrued), (LOAN_INTEREST, self.interest),
+            (OTHER_INCOME, self.other), (OTHER_PAYABLES, self.held),
+        )  # fmt: skip
+        yield from ((account, amount) for account, amount in parts if amount)
 
 
 def moved(
@@ -207,6 +229,43 @@ def accrued_interest_received(
 ) -> tuple[JournalLine, ...]:
     """Interest accrued before comes in cash: 111 / 1323."""
     return received(INTEREST_RECEIVABLE, INCOME, amount, member_no=member_no, loan_no=loan_no)
+
+
+def loan_paid(
+    money: LoanMoney, *, member_no: int, loan_no: int, from_held: bool = False
+) -> tuple[JournalLine, ...]:
+    """A payment on a loan, in cash or from money held before (3388), by where it goes."""
+    source = OTHER_PAYABLES if from_held else CASH
+    lines: tuple[JournalLine, ...] = ()
+    for account, amount in money.by_account():
+        lines += moved(source, account, INCOME, amount, member_no=member_no, loan_no=loan_no)
+    return lines
+
+
+def loan_given_up(money: LoanMoney, *, member_no: int, loan_no: int) -> tuple[JournalLine, ...]:
+    """The club gives a part of a debt up: principal is a loss, accrued interest no income.
+
+    What never was in the books, interest not accrued and charges, is given up without an entry.
+    """
+    lines: tuple[JournalLine, ...] = ()
+    for account, amount in money.by_account():
+        if account not in {LOAN_INTEREST, OTHER_INCOME}:
+            loss = LOAN_INTEREST if account == INTEREST_RECEIVABLE else LOAN_LOSSES
+            lines += moved(loss, account, INCOME, amount, member_no=member_no, loan_no=loan_no)
+    return lines
+
+
+def loan_taken_over(
+    money: LoanMoney, *, member_no: int, heir_no: int, loan_no: int
+) -> tuple[JournalLine, ...]:
+    """A debt, and money held, pass to an heir: the same accounts, another member."""
+    lines: list[JournalLine] = []
+    for account, amount in money.by_account():
+        # Who takes a debt over is debited; who takes money over that is held, credited.
+        taking, giving = (member_no, heir_no) if account == OTHER_PAYABLES else (heir_no, member_no)
+        lines.append(JournalLine(account, INCOME, amount, 0, taking, loan_no))
+        lines.append(JournalLine(account, INCOME, 0, amount, giving, loan_no))
+    return tuple(lines)
 
 
 def year_closed(balances: Mapping[tuple[str, str], int]) -> tuple[JournalLine, ...]:

@@ -2,12 +2,160 @@
 
 from collections.abc import Mapping
 
-from ledger.i18n.said import Message
+from ledger.i18n.said import ByFact, Message
 
 _CHECK_DATES = "Check the dates, and put them in the order of time."
 _CHECK_PRODUCT = "Check the loan product's terms."
 
-LOANS: Mapping[str, Message] = {
+_CHECK_SUM = "Check the sum."
+_CHECK_LIST = "Look at the list of what happened to the loan."
+
+STEP_NOT_LAWFUL = ByFact(
+    "stage",
+    {
+        "asked": Message(
+            "This application has not been appraised yet.", "Let it be appraised first."
+        ),
+        "appraised": Message(
+            "The meeting has not voted on this application yet.", "Let the meeting vote first."
+        ),
+        "voted": Message(
+            "This loan has not been approved yet.", "Let a second officer approve it first."
+        ),
+        "approved": Message(
+            "This loan has not been paid out on that day.",
+            "Pay it out first, or check the date: nothing can be paid before.",
+        ),
+        "turned_down": Message(
+            "This application was turned down or taken back.", "Let the member apply anew."
+        ),
+        "active": Message(
+            "This cannot be done while something is owed on the loan.",
+            "Let the loan be paid back first, or written off by the meeting.",
+        ),
+        "repaid": Message(
+            "Nothing is owed on this loan any more.",
+            "Give back what is held for the borrower, and close the loan.",
+        ),
+        "written_off": Message(
+            "This loan was written off.",
+            "Record what still comes in as recovered, or forgive the rest and close the loan.",
+        ),
+        "closed": Message(
+            "This loan was closed: nothing can happen to it any more.",
+            "If it was closed by mistake, reverse the closing first.",
+        ),
+    },
+    Message("At this stage of a loan the step %(step)s cannot be taken.", _CHECK_LIST),
+)
+
+LOANS: Mapping[str, Message | ByFact] = {
+    "AccruedBelowZero": Message(
+        "%(amount)s of accrued interest cannot be taken back: only %(accrued)s is there.",
+        "Run the accrual of the month again; it takes back what is too much.",
+        amounts=("amount", "accrued"),
+    ),
+    "ApprovedByWhoAppraised": Message(
+        "Member %(member_no)s appraised this loan and cannot approve it too.",
+        "Let another officer approve it.",
+    ),
+    "BeyondTheFund": Message(
+        "A loan of %(amount)s is more than the fund can lend: %(available)s.",
+        "Lend less, or wait until more has come back.",
+        amounts=("amount", "available"),
+    ),
+    "BorrowerApprovesOwnLoan": Message(
+        "Member %(member_no)s is the borrower and cannot appraise or approve this loan.",
+        "Let other officers do it.",
+    ),
+    "BorrowerVotesOnOwnLoan": Message(
+        "Member %(member_no)s is the borrower and has no vote on this loan.",
+        "Count the votes again without the borrower's.",
+    ),
+    "ClosedWithMoneyOpen": Message(
+        "The loan cannot be closed: %(owed)s is owed and %(held)s is held for the borrower.",
+        "Let the debt be paid, give back what is held, then close the loan.",
+        amounts=("owed", "held"),
+    ),
+    "DisbursedTwice": Message(
+        "This loan was paid out already, on %(first_on)s.",
+        "For another loan let the member apply anew.",
+    ),
+    "EventOutOfOrder": Message(
+        "What happened on %(occurred_on)s comes before what was counted up to %(as_of)s.",
+        "Let the loan be worked out again from its beginning.",
+    ),
+    "ExtendedTwice": Message(
+        "This loan was extended before, and a loan is extended once.",
+        "Agree with the meeting on a new schedule instead.",
+    ),
+    "ExtensionTooLong": Message(
+        "An extension until %(until)s is too long: it may end on %(latest)s at the latest.",
+        "Choose an earlier end, or agree with the meeting on a new schedule.",
+    ),
+    "LoanAboveLimit": Message(
+        "A loan of %(amount)s is above the club's limit of %(most)s.",
+        "Lend less, or let the meeting change the club's rules.",
+        amounts=("amount", "most"),
+    ),
+    "LoansRunning": Message(
+        "This member has %(running)s loans running; the club's rules allow %(most)s.",
+        "Let the running loan be paid back first.",
+    ),
+    "MovedAboveOwed": Message(
+        "%(amount)s of principal cannot be moved: only %(there)s is there.",
+        _CHECK_SUM,
+        amounts=("amount", "there"),
+    ),
+    "NothingToReschedule": Message(
+        "No principal is owed on this loan any more.", "A new schedule is not needed."
+    ),
+    "NothingToUndo": Message(
+        "Number %(event)s of this loan cannot be reversed: it is not there, or was reversed.",
+        _CHECK_LIST,
+    ),
+    "OrderIncomplete": Message(
+        "An order of payment names interest, principal, fine and fee once each, not %(named)s.",
+        "Name each of the four once, the first to be paid first.",
+    ),
+    "PartsNotForThisLoan": Message(
+        "This kind of loan cannot be paid out in several parts.",
+        "Pay it out at once, or choose a product with level instalments.",
+    ),
+    "PaymentNotAboveZero": Message(
+        "%(amount)s cannot be paid, charged or given up.",
+        "Give a sum above zero.",
+        amounts=("amount",),
+    ),
+    "QuorumNotReached": Message(
+        "%(present)s members were present; the vote needs %(needed)s.",
+        "Let the next meeting vote on it.",
+    ),
+    "RefundAboveHeld": Message(
+        "%(amount)s cannot be given back: %(held)s is held for the borrower.",
+        _CHECK_SUM,
+        amounts=("amount", "held"),
+    ),
+    "StepNotLawful": STEP_NOT_LAWFUL,
+    "VoteNotCarried": Message(
+        "The loan has %(in_favour)s votes for it and %(against)s against.",
+        "Without more votes for it than against it the loan is turned down.",
+    ),
+    "VoterNotPresent": Message(
+        "The vote of member %(member_no)s was counted twice, or the member was not present.",
+        "Check the list of those present and count the votes again.",
+    ),
+    "WaivedAboveOwed": Message(
+        "%(amount)s cannot be forgiven: %(owed)s of that kind is owed.",
+        "Check the sum; principal is not forgiven but written off.",
+        amounts=("amount", "owed"),
+    ),
+    "WrittenOffAboveOwed": Message(
+        "%(amount)s cannot be written off: %(owed)s of principal is owed.",
+        "Check the sum in the minutes; what was paid before is not owed any more.",
+        amounts=("amount", "owed"),
+    ),
+    "WrittenOffTwice": Message("This loan was written off already, on %(first_on)s.", _CHECK_LIST),
     "DatesOutOfOrder": Message(
         "The due date %(due_on)s does not lie after %(earlier)s.", _CHECK_DATES
     ),

@@ -118,10 +118,6 @@ LOANS: Mapping[str, Message | ByFact] = {
         "An order of payment names interest, principal, fine and fee once each, not %(named)s.",
         "Name each of the four once, the first to be paid first.",
     ),
-    "PartsNotForThisLoan": Message(
-        "This kind of loan cannot be paid out in several parts.",
-        "Pay it out at once, or choose a product with level instalments.",
-    ),
     "PaymentNotAboveZero": Message(
         "%(amount)s cannot be paid, charged or given up.",
         "Give a sum above zero.",

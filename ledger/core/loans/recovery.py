@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ledger.core.loans.arrears import Due
+from ledger.core.periods import months_later
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,16 @@ def paid_in_time(
     Payments of what fell due before are left out, as the current recovery rate asks.
     """
     return _covered(dues, repaid, (since, until), lambda _: until)
+
+
+def paid_within(
+    dues: Sequence[Due], repaid: Sequence[Repaid], since: dt.date, until: dt.date, months: int
+) -> Covered:
+    """Return what of a loan's principal due in some time was paid within months of its due date.
+
+    None of them: by the due date itself.
+    """
+    return _covered(dues, repaid, (since, until), lambda due_on: months_later(due_on, months))
 
 
 def _covered(

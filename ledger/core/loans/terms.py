@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from fractions import Fraction
+from math import ceil
 
 from ledger.core.errors import RuleBroken
 from ledger.core.loans.calendar import LONGEST, MONTHLY, Interval
@@ -107,6 +108,17 @@ class LoanTerms:
         if not 0 <= self.down_payment < 1:
             raise DownPaymentOutOfRange(share=self.down_payment)
         object.__setattr__(self, "plain", _plain(self))
+
+    @property
+    def whole_months(self) -> int:
+        """Return the term in months, a part of one counted whole: six times two weeks are three."""
+        return ceil(12 * self.instalments / self.interval.in_a_year)
+
+    @property
+    def monthly_ppm(self) -> int:
+        """Return the stated rate in parts per million a month, rounded to a whole one."""
+        term_in_years = self.instalments / self.interval.in_a_year
+        return TO_THE_UNIT.of(self.rate.yearly(term_in_years) / 12 * 1_000_000)
 
     def _check_grace(self, periods: int, most: int) -> None:
         if not 0 <= periods <= most:

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from ledger.core.loans.lending_rules import LendingRules
 from ledger.core.money import VND, Currency
 
 
@@ -26,7 +27,8 @@ class ClubRules:
     """A version of a club's rules: dues in đồng a month, interest shares in per cent.
 
     `shares` go to capital, activity and mutual help, in that order, and sum to 100;
-    `principal_multiple` is what instalments of principal are rounded up to, in đồng.
+    `principal_multiple` is what instalments of principal are rounded up to, in đồng; `lending`
+    are its rules of lending, where it has set any.
     """
 
     valid_from: dt.date
@@ -34,3 +36,9 @@ class ClubRules:
     dues: int = 0
     shares: tuple[int, int, int] = (0, 100, 0)
     principal_multiple: int = 1_000
+    lending: LendingRules | None = None
+
+    @property
+    def rules_of_lending(self) -> LendingRules:
+        """Return the rules of lending, those by default where the club has set none."""
+        return self.lending or LendingRules()

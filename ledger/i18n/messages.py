@@ -4,17 +4,21 @@ from collections.abc import Mapping
 
 from ledger.core.errors import LedgerError
 from ledger.i18n.locale import Locale
+from ledger.i18n.messages_applying import APPLYING
 from ledger.i18n.messages_books import BOOKS
 from ledger.i18n.messages_cli import CLI
 from ledger.i18n.messages_core import CORE
 from ledger.i18n.messages_files import FILES
+from ledger.i18n.messages_lending import LENDING
+from ledger.i18n.messages_loan_life import LOAN_LIFE
 from ledger.i18n.messages_loans import LOANS
 from ledger.i18n.messages_services import SERVICES
 from ledger.i18n.messages_web import WEB
 from ledger.i18n.said import ByFact, Message, Said
 
 MESSAGES: Mapping[str, Message | ByFact] = {
-    **CORE, **LOANS, **BOOKS, **FILES, **SERVICES, **CLI, **WEB,
+    **CORE, **APPLYING, **LENDING, **LOANS, **LOAN_LIFE, **BOOKS, **FILES, **SERVICES, **CLI,
+    **WEB,
 }  # fmt: skip
 """By the name of the class: words know no storey but the core (tests find every gap)."""
 

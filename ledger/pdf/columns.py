@@ -104,9 +104,14 @@ def grid(wanted: Sequence[Wanted], paper: Paper) -> Grid:
     gaps = GAP * (len(wanted) - 1)
     if sum(column.good for column in wanted) + gaps <= paper.measure / SIZE:
         return _laid(wanted, paper, SIZE)
-    lying = paper.lying
-    size = lying.measure / (sum(column.least for column in wanted) + gaps)
-    return _laid(wanted, lying, min(SIZE, size))
+    return grid_on(wanted, paper.lying)
+
+
+def grid_on(wanted: Sequence[Wanted], paper: Paper) -> Grid:
+    """Return the widths on the sheet as it lies, the type as small as it takes."""
+    gaps = GAP * (len(wanted) - 1)
+    size = paper.measure / (sum(column.least for column in wanted) + gaps)
+    return _laid(wanted, paper, min(SIZE, size))
 
 
 def _laid(wanted: Sequence[Wanted], paper: Paper, size: float) -> Grid:

@@ -17,7 +17,13 @@ from tests.i18n.msgids import DOORS, Asked, asked, doors_in, in_module, in_templ
 FILES = sorted((CATALOGUE / "vi").glob("*.po"))
 MARKED_ELSEWHERE = ("ledger/cli/",)
 """Where click hands texts around; each is marked with `_` where it is written."""
-SAME_IN_BOTH = {"%(whole)s %%"}
+SAME_IN_BOTH = {
+    "%(whole)s %%",
+    "%(share)s",
+    "%(base)s × %(rate)s = %(amount)s",
+    "%(base)s × %(rate)s × %(times)s = %(amount)s",
+    "%(base)s × %(rate)s × %(days)s = %(amount)s",
+}
 """What Vietnamese says as English does."""
 
 NAMED = re.compile(r"%\((\w+)\)s")

@@ -77,6 +77,21 @@ def day_before(day: dt.date) -> dt.date:
     return day if day == dt.date.min else day - dt.timedelta(days=1)
 
 
+STILL_KEPT = dt.timedelta(days=45)
+"""A club meets every month: books without an entry for so long are not kept up any more."""
+
+
+def day_to_look_from(last: dt.date | None, today: dt.date) -> dt.date:
+    """Return the day from which it is said who is late: today, while the books are kept up.
+
+    Books that ended long ago are looked at from the day of their last entry: nobody wrote down
+    what was paid since then.
+    """
+    if last is None or last > today or today - last <= STILL_KEPT:
+        return max(last or today, today)
+    return last
+
+
 def check_not_after_tomorrow(occurred_on: dt.date, today: dt.date) -> None:
     """Refuse a date after tomorrow (`DateAfterTomorrow`)."""
     if occurred_on > today + dt.timedelta(days=1):

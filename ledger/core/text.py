@@ -46,6 +46,13 @@ class TextNotNormal(RuleBroken):
     text: str
 
 
+@dataclass(eq=False)
+class WordsMissing(RuleBroken):
+    """A text that must say something is empty; `what` is what it should say."""
+
+    what: str
+
+
 def normal(text: str) -> str:
     """Return text in the composed form (NFC), without spaces at its ends."""
     return unicodedata.normalize("NFC", text).strip()
@@ -61,6 +68,13 @@ def check_text(text: str, longest: int) -> None:
                 raise ControlCharacter(position=position, code=f"U+{ord(letter):04X}")
     if not text.isascii() and not unicodedata.is_normalized("NFC", text):
         raise TextNotNormal(text=text)
+
+
+def check_words(what: str, text: str, longest: int) -> None:
+    """Refuse text that says nothing (`WordsMissing`) or that cannot be stored (`check_text`)."""
+    if not text.strip():
+        raise WordsMissing(what=what)
+    check_text(text, longest)
 
 
 def without_accents(text: str) -> str:

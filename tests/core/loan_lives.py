@@ -169,7 +169,7 @@ def _decisions(
 def may_be_paid_out_further(state: LoanState, on: dt.date) -> bool:
     """Tell whether a loan may be paid another part on a day."""
     last = max(row.ends_on for row in state.rows if not row.is_extra)
-    is_lawful = state.stage in {LoanStage.ACTIVE, LoanStage.REPAID}
+    is_lawful = state.stage in {LoanStage.ACTIVE, LoanStage.REPAID} and not state.is_off_books
     return state.contract.in_parts and is_lawful and on < last
 
 

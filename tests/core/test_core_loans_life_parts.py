@@ -9,11 +9,18 @@ from ledger.core.loans.booking import lines_of
 from ledger.core.loans.calendar import DatesOutOfOrder
 from ledger.core.loans.choices import FeeTime, PrincipalMethod
 from ledger.core.loans.contract import Contract
-from ledger.core.loans.events import Disbursement, LoanEvent, NewSchedule, NewScheduleReason
+from ledger.core.loans.events import (
+    Disbursement,
+    LoanEvent,
+    NewSchedule,
+    NewScheduleReason,
+    WriteOff,
+)
 from ledger.core.loans.life import after
 from ledger.core.loans.making import AgreedPart
 from ledger.core.loans.parts import Parts
 from ledger.core.loans.state import LoanState
+from ledger.core.loans.steps import LoanStage, StepNotLawful
 from ledger.core.loans.terms import Fee
 from tests.core.loan_examples import (
     BULLET,
@@ -111,6 +118,16 @@ def test_no_part_is_paid_out_on_the_last_due_date_or_later() -> None:
             after(loan(contract, on=day(1)), part)
     part = Disbursement(number=2, occurred_on=day(1, 9, 2027), amount=1_000_000)
     assert after(loan(contract, on=day(1)), part).lent == 13_000_000
+
+
+def test_no_part_is_paid_out_after_a_write_off_though_all_was_recovered() -> None:
+    contract = replace(BULLET, in_parts=True)
+    whole = paid(3, day(3), 12_240_000)
+    state = loan(contract, WriteOff(number=2, occurred_on=day(2)), whole, on=day(3))
+    assert state.stage is LoanStage.REPAID
+    with pytest.raises(StepNotLawful) as refused:
+        after(state, Disbursement(number=4, occurred_on=day(4), amount=1_000_000))
+    assert refused.value.stage is LoanStage.WRITTEN_OFF
 
 
 def test_a_forgotten_payment_is_not_refused_for_a_part_that_was_paid_out_after_the_end() -> None:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.core.journal import JournalLine, check_lines
@@ -28,6 +28,8 @@ from ledger.core.statements.table import Phrase
 from tests.core.loan_lives import BEGUN_ON, agreed, contracts, lives, told_in
 
 LATER = dt.date(2028, 1, 1)
+half = settings(max_examples=settings().max_examples // 2)
+"""A life is long: half as many as of other examples, in every profile."""
 WHOSE = LoanNumbers(member_no=12, loan_no=7)
 Life = tuple[Contract, tuple[LoanEvent, ...]]
 
@@ -41,6 +43,7 @@ def what_is_owed(state: LoanState) -> tuple[object, ...]:
     )  # fmt: skip
 
 
+@half
 @given(lives())
 def test_allocations_sum_to_the_payment_and_nothing_is_below_zero(life: Life) -> None:
     contract, events = life
@@ -61,6 +64,7 @@ def test_allocations_sum_to_the_payment_and_nothing_is_below_zero(life: Life) ->
     assert state.paid.total == paid + sum(one.given_up.total for one in waived)
 
 
+@half
 @given(lives())
 def test_a_charge_stays_until_it_is_paid_or_forgiven(life: Life) -> None:
     contract, events = life
@@ -75,6 +79,7 @@ def test_a_charge_stays_until_it_is_paid_or_forgiven(life: Life) -> None:
     assert asked.fee == fees or (contract.terms.fees and asked.fee >= fees)
 
 
+@half
 @given(lives())
 def test_a_part_of_a_payment_says_how_it_came_about(life: Life) -> None:
     contract, events = life
@@ -85,6 +90,7 @@ def test_a_part_of_a_payment_says_how_it_came_about(life: Life) -> None:
         assert all(isinstance(one.words, Phrase) for one in found)
 
 
+@half
 @given(contracts(), st.integers(1, 30_000_000))
 def test_who_pays_on_schedule_ends_at_zero_and_is_never_late(
     contract: Contract, principal: int
@@ -108,6 +114,7 @@ def test_who_pays_on_schedule_ends_at_zero_and_is_never_late(
     assert state.arrears_as_agreed(LATER).days_late == 0
 
 
+@half
 @given(lives(), st.randoms(use_true_random=False))
 def test_the_order_of_entry_does_not_matter(life: Life, dice: object) -> None:
     contract, events = life
@@ -117,6 +124,7 @@ def test_the_order_of_entry_does_not_matter(life: Life, dice: object) -> None:
     assert what_is_owed(told) == what_is_owed(replay(contract, events, LATER))
 
 
+@half
 @given(lives())
 def test_told_one_by_one_or_all_at_once_is_the_same(life: Life) -> None:
     contract, events = life
@@ -130,6 +138,7 @@ def state_events(state: LoanState) -> list[LoanEvent]:
     return [one.event for one in state.outcomes]
 
 
+@half
 @given(lives(), st.data())
 def test_a_payment_that_is_undone_leaves_no_trace_in_what_is_owed(
     life: Life, data: st.DataObject
@@ -144,6 +153,7 @@ def test_a_payment_that_is_undone_leaves_no_trace_in_what_is_owed(
     assert replay(contract, [*events, payment, undoing], LATER) == before
 
 
+@half
 @given(lives(), st.data())
 def test_a_quote_is_what_then_happens(life: Life, data: st.DataObject) -> None:
     contract, events = life
@@ -156,6 +166,7 @@ def test_a_quote_is_what_then_happens(life: Life, data: st.DataObject) -> None:
     assert quote.allocation == state.outcomes[-1].allocation
 
 
+@half
 @given(lives(), st.data())
 def test_what_would_end_a_loan_ends_it_to_the_dong(life: Life, data: st.DataObject) -> None:
     contract, events = life
@@ -192,6 +203,7 @@ def all_lines(state: LoanState) -> list[JournalLine]:
     return found
 
 
+@half
 @given(lives())
 def test_the_books_have_what_the_loan_has(life: Life) -> None:
     contract, events = life
@@ -203,6 +215,7 @@ def test_the_books_have_what_the_loan_has(life: Life) -> None:
     assert found.get("3388", 0) == -state.held
 
 
+@half
 @given(lives(), st.data())
 def test_one_entry_corrects_what_a_forgotten_payment_changes(
     life: Life, data: st.DataObject
@@ -220,6 +233,7 @@ def test_one_entry_corrects_what_a_forgotten_payment_changes(
     assert balances(corrected).get("111", 0) == 0
 
 
+@half
 @given(lives(), st.lists(st.integers(1, 80), min_size=1, max_size=4))
 def test_an_accrual_run_can_be_run_again_without_harm(life: Life, gaps: list[int]) -> None:
     contract, events = life

@@ -7,11 +7,14 @@ from fractions import Fraction
 import pytest
 
 from ledger.core.loans.allocation import Ahead
+from ledger.core.loans.booking import interest_to_accrue
 from ledger.core.loans.contract import Contract
+from ledger.core.loans.day_count import DayCount
 from ledger.core.loans.events import LoanEvent, NewSchedule, NewScheduleReason
-from ledger.core.loans.life import after
+from ledger.core.loans.life import after, replay
 from ledger.core.loans.making import AgreedPart, PartsDoNotAddUp, PartsNotAgreed
 from ledger.core.loans.parts import Parts
+from ledger.core.loans.quotes import to_end
 from ledger.core.loans.rate import Rate
 from ledger.core.loans.renewing import (
     ExtendedTwice,
@@ -22,9 +25,11 @@ from ledger.core.loans.renewing import (
 )
 from ledger.core.loans.state import LoanState
 from tests.core.loan_examples import (
+    BEGUN_ON,
     BULLET,
     EQUAL_PARTS,
     LENT,
+    PAID_OUT,
     day,
     fined,
     loan,
@@ -200,6 +205,32 @@ def test_no_interest_is_charged_while_a_moratorium_says_so() -> None:
     rows = rows_of(moratorium(day(5)))
     assert rows[2:4] == [(day(6), 2_000_000, 110_000), (day(7), 1_000_000, 90_000)]
     assert rows_of(moratorium(day(6)))[2] == (day(6), 2_000_000, 0)
+
+
+@pytest.mark.parametrize("count", [None, DayCount.ACTUAL_365])
+def test_who_pays_all_back_while_a_moratorium_is_free_owes_no_interest_of_it(
+    count: DayCount | None,
+) -> None:
+    terms = replace(EQUAL_PARTS.terms, day_count=count)
+    parts = (AgreedPart(day(6), LENT),)
+    put_off = agreed(2, BEGUN_ON, MORATORIUM, *parts, free_until=day(5))
+    events: list[LoanEvent] = [PAID_OUT, put_off]
+    contract = replace(EQUAL_PARTS, terms=terms)
+    assert to_end(contract, events, day(5)).owed == Parts(LENT)
+    # The 10 days after it of 31, or of 365.
+    interest = 38_710 if count is None else 39_452
+    amount = LENT + interest
+    assert to_end(contract, events, day(5, 20)).amount == amount
+    assert replay(contract, [*events, paid(3, day(5, 20), amount)], day(5, 20)).left.total == 0
+    assert interest_to_accrue(replay(contract, events, day(5)), day(5)) == 0
+
+
+def test_nothing_is_accrued_in_a_period_that_is_free_to_its_end() -> None:
+    state = loan(BULLET, paid(2, day(2), 120_000), on=day(2))
+    put_off = agreed(3, day(2), MORATORIUM, AgreedPart(day(5), LENT), free_until=day(5))
+    state = after(state, put_off)
+    for on in (day(2), day(4), day(5), day(6)):
+        assert interest_to_accrue(state, on) == 0
 
 
 def test_a_moratorium_counts_as_rescheduled_but_not_as_the_one_extension() -> None:

@@ -11,6 +11,7 @@ from ledger.core.periods import (
     DateAfterTomorrow,
     check_not_after_tomorrow,
     day_before,
+    day_to_look_from,
     month_bounds,
     month_of,
     months_between,
@@ -108,3 +109,17 @@ def test_tomorrow_may_be_recorded_and_the_day_after_not() -> None:
 def test_the_day_before_the_first_day_of_all_is_itself() -> None:
     assert day_before(dt.date(2026, 3, 1)) == dt.date(2026, 2, 28)
     assert day_before(dt.date.min) == dt.date.min
+
+
+@pytest.mark.parametrize(
+    ("last", "seen_from"),
+    [
+        (None, TODAY), (TODAY, TODAY), (dt.date(2026, 2, 10), TODAY),
+        (dt.date(2026, 1, 24), TODAY), (dt.date(2026, 1, 23), dt.date(2026, 1, 23)),
+        (dt.date(2025, 12, 31), dt.date(2025, 12, 31)), (dt.date(2026, 3, 11), dt.date(2026, 3, 11)),
+    ],
+)  # fmt: skip
+def test_books_are_looked_at_from_today_while_they_are_kept_up(
+    last: dt.date | None, seen_from: dt.date
+) -> None:
+    assert day_to_look_from(last, TODAY) == seen_from

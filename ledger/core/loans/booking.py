@@ -94,11 +94,12 @@ def interest_to_accrue(state: LoanState, on: dt.date) -> int:
     if state.is_off_books or state.closed_on is not None:
         return 0
     earned, begins_on = 0, None
+    is_deferred = bool(state.contract.terms.interest_deferred) and not state.versions
     for row in state.rows:
         start = row.begins_on if begins_on is None else begins_on
         earned += _earned(row, start, on)
         # Interest that is carried to a later instalment is earned in this period already.
-        is_carried = state.contract.terms.interest_deferred and not row.due.interest
+        is_carried = is_deferred and not row.due.interest
         begins_on = start if is_carried else None
     return max(earned - state.interest_booked, -state.receivable)
 
@@ -114,10 +115,12 @@ def money_of(state: LoanState) -> LoanMoney:
 
 
 def _earned(row: Standing, start: dt.date, on: dt.date) -> int:
-    days, length = (on - start).days, (row.ends_on - start).days
-    if days >= length:
+    start = max(start, row.bears_from)
+    if on >= row.ends_on:
         return row.due.interest
-    return row.due.interest * max(days, 0) // length
+    if on <= start:
+        return 0
+    return row.due.interest * (on - start).days // (row.ends_on - start).days
 
 
 def _all_lines(state: LoanState, numbers: set[int], whose: LoanNumbers) -> Iterator[JournalLine]:

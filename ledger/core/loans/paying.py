@@ -139,7 +139,7 @@ def _to_the_day(state: LoanState, place: int, on: dt.date) -> int:
     if terms.interest is InterestMethod.DECLINING:
         return interest_to_day(state, on)
     row, year, base = state.rows[place], state.tranches[0].paid_out_on.year, _flat_base(state)
-    period = (row.begins_on, row.ends_on)
+    period = (row.bears_from, row.ends_on)
     interest = interest_to(terms, base, row.factor, period, on, first_year=year)
     if place > carry_place(state):
         return interest

@@ -70,7 +70,9 @@ def renewed(state: LoanState, event: NewSchedule) -> LoanState:
         number += 1
         due = Parts(principal=principal, interest=interest)
         due_on = state.contract.pay_days.pay_on(day)
-        rows.append(Standing(number, begins_on, day, due_on, due, factor))
+        rows.append(
+            Standing(number, begins_on, day, due_on, due, factor, free_until=event.free_until)
+        )
         begins_on = day
     found = (*kept, *_with_paid(rows[len(kept) :], gone, on))
     for charge in [charge for row in gone for charge in charges_left(row)]:

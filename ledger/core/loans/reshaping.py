@@ -80,7 +80,7 @@ def interest_in(state: LoanState, row: Standing, balance: int, changes: Sequence
     days = sorted({one.on for one in within})
     interest = 0
     for span in pairwise([row.begins_on, *days, row.ends_on]):
-        factor = row.factor if span == period else _part(state, row, period, span)
+        factor = row.factor if span == period else _part(state, row, span)
         interest += interest_on(balance, factor, terms.amount_rounding, terms.digits)
         balance -= sum(one.amount for one in within if one.on == span[1])
     return interest
@@ -97,11 +97,13 @@ def interest_to_day(state: LoanState, on: dt.date) -> int:
     return interest + (_before(state, place) if place <= carry_place(state) else 0)
 
 
-def _part(state: LoanState, row: Standing, period: Span, span: Span) -> Fraction:
-    if not row.factor:
-        return row.factor
-    year = state.tranches[0].paid_out_on.year
-    return part_factor(state.contract.terms, row.factor, period, span, first_year=year)
+def _part(state: LoanState, row: Standing, span: Span) -> Fraction:
+    """Return the interest on one unit in a part of a period; none while it is free."""
+    start, end = max(span[0], row.bears_from), span[1]
+    if not row.factor or end <= start:
+        return Fraction(0)
+    year, period = state.tranches[0].paid_out_on.year, (row.bears_from, row.ends_on)
+    return part_factor(state.contract.terms, row.factor, period, (start, end), first_year=year)
 
 
 def _interest(state: LoanState, place: int, on: dt.date) -> int:

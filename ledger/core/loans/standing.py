@@ -30,7 +30,7 @@ class Standing:
     may have moved to a meeting. `factor` is the interest on one unit in it. `charges` are in `due`
     already. `paid` holds what was paid, given or waived of it; `in_advance` and `late` are what was
     paid before and after the due date. `is_extra`: it was made for charges that fall due after the
-    last instalment, and asks for those only.
+    last instalment, and asks for those only. `free_until`: no interest is charged up to that day.
     """
 
     number: int
@@ -45,6 +45,7 @@ class Standing:
     late: int = 0
     settled_on: dt.date | None = None
     is_extra: bool = False
+    free_until: dt.date | None = None
 
     @property
     def payable_on(self) -> dt.date:
@@ -53,6 +54,11 @@ class Standing:
         Who pays between the agreed day and the meeting pays what is due.
         """
         return min(self.ends_on, self.due_on)
+
+    @property
+    def bears_from(self) -> dt.date:
+        """Return the day from which its period bears interest."""
+        return max(self.begins_on, self.free_until or self.begins_on)
 
     @property
     def left(self) -> Parts:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -11,11 +12,17 @@ from ledger.books.refusals import UnknownClub
 from ledger.books.tables.accounts import AccountRow, FundRow
 from ledger.books.tables.clubs import ClubCounterRow, ClubRow, ClubRulesRow, SystemCounterRow
 from ledger.books.tables.users import UserRow
+from ledger.books.types import LARGEST_NUMBER
 from ledger.core.accounts import CHART, FUNDS, Account, Fund
 from ledger.core.audit.canonical import GENESIS, instant_text
 from ledger.core.clubs import Club, ClubRules
 from ledger.core.errors import Conflict
+from ledger.core.loans.lending_rules import LendingRules
+from ledger.core.loans.written import read, write
 from ledger.core.money import VND, Currency
+
+MOST_CLUBS = 10_000
+"""The most clubs of one commune that are read at once; there are a few dozen."""
 
 
 @dataclass(eq=False)
@@ -81,7 +88,8 @@ def add_club(
     connection.execute(
         sa.insert(ClubCounterRow).values(
             club_id=club_id, last_entry_no=0, last_hash=GENESIS, last_member_no=0,
-            last_household_no=0, last_loan_no=0, last_meeting_no=0, rebuilds=0, folding=0,
+            last_household_no=0, last_loan_no=0, last_meeting_no=0, last_product_no=0,
+            last_application_no=0, rebuilds=0, folding=0,
         )
     )  # fmt: skip
     connection.execute(
@@ -117,6 +125,7 @@ def add_rules(
             club_id=club_id, valid_from=rules.valid_from, meeting_day=rules.meeting_day,
             dues=rules.dues, capital_share=rules.shares[0], activity_share=rules.shares[1],
             mutual_share=rules.shares[2], principal_multiple=rules.principal_multiple,
+            lending=write(rules.lending) if rules.lending else None,
             recorded_at=recorded_at, recorded_by=recorded_by,
         )
     )  # fmt: skip
@@ -142,6 +151,24 @@ def find_club(connection: Connection, code: str) -> StoredClub:
 def list_clubs(connection: Connection, *, after: str = "", limit: int = 200) -> list[StoredClub]:
     """Return clubs in order of code, at most `limit`, those after a code."""
     return _clubs(connection, ClubRow.code > after, limit=limit)
+
+
+def clubs_in_commune(connection: Connection, commune: str, province: str) -> list[StoredClub]:
+    """Return the clubs of exactly this commune and province, in order of code."""
+    here = sa.and_(ClubRow.commune == commune, ClubRow.province == province)
+    return _clubs(connection, here, limit=MOST_CLUBS)
+
+
+def clubs_numbered(connection: Connection, club_ids: Iterable[int]) -> list[StoredClub]:
+    """Return the clubs of some numbers, in order of code (`UnknownClub`)."""
+    wanted = sorted(set(club_ids))
+    known = [number for number in wanted if 0 < number <= LARGEST_NUMBER]
+    found = _clubs(connection, ClubRow.club_id.in_(known), limit=len(known))
+    there = {one.club_id for one in found}
+    for number in wanted:
+        if number not in there:
+            raise UnknownClub(code=str(number))
+    return found
 
 
 def club_at(
@@ -207,19 +234,26 @@ def _currency(code: str, digits: int) -> Currency:
     return VND if (code, digits) == ("VND", 0) else Currency(code, digits)
 
 
-def rules_on(connection: Connection, club_id: int, day: dt.date) -> ClubRules | None:
-    """Return the club's rules in force on a day, None when there are none yet."""
+def all_rules(connection: Connection, club_id: int) -> list[ClubRules]:
+    """Return the versions of the club's rules in the order of the days from which they hold."""
     query = (
         sa.select(ClubRulesRow.__table__)
-        .where(ClubRulesRow.club_id == club_id, ClubRulesRow.valid_from <= day)
-        .order_by(ClubRulesRow.valid_from.desc())
-        .limit(1)
+        .where(ClubRulesRow.club_id == club_id)
+        .order_by(ClubRulesRow.valid_from)
     )
-    row = connection.execute(query).first()
-    if row is None:
-        return None
+    return [_rules(row) for row in connection.execute(query)]
+
+
+def rules_on(connection: Connection, club_id: int, day: dt.date) -> ClubRules | None:
+    """Return the club's rules in force on a day, None when there are none yet."""
+    in_force = [one for one in all_rules(connection, club_id) if one.valid_from <= day]
+    return in_force[-1] if in_force else None
+
+
+def _rules(row: sa.Row[tuple[object, ...]]) -> ClubRules:
     return ClubRules(
         valid_from=row.valid_from, meeting_day=row.meeting_day, dues=row.dues,
         shares=(row.capital_share, row.activity_share, row.mutual_share),
         principal_multiple=row.principal_multiple,
+        lending=read(LendingRules, row.lending) if row.lending else None,
     )  # fmt: skip

@@ -1,7 +1,7 @@
 """Members as stored: adding them, listing them, and what the journal says of one."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -11,7 +11,6 @@ from ledger.books.entries import all_rows
 from ledger.books.refusals import UnknownMember
 from ledger.books.tables.clubs import ClubCounterRow
 from ledger.books.tables.journal import EntryTextRow, JournalEntryRow, JournalLineRow, VoucherRow
-from ledger.books.tables.loans import LoanRow
 from ledger.books.tables.members import (
     HouseholdClassRow,
     HouseholdRow,
@@ -53,21 +52,6 @@ class NewMember:
     ethnic_group: str | None = None
     phone: str | None = None
     position: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class StoredLoan:
-    """A loan as agreed, as stored; principal in đồng, rate in parts per million a month."""
-
-    loan_no: int
-    paper_code: str
-    member_no: int
-    agreed_on: dt.date
-    principal: int
-    term_months: int
-    monthly_rate_ppm: int
-    principal_method: str
-    purpose: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +98,24 @@ def member_of(connection: Connection, club_id: int, member_no: int) -> StoredMem
     return found[0]
 
 
+def names_of(connection: Connection, club_id: int, member_nos: Iterable[int]) -> dict[int, str]:
+    """Return the names of some members by number; one that the club has not is left out."""
+    query = sa.select(MemberRow.member_no, MemberRow.name).where(
+        MemberRow.club_id == club_id, MemberRow.member_no.in_(sorted(set(member_nos)))
+    )
+    return dict(iter(connection.execute(query)))
+
+
+def officers_of(connection: Connection, club_id: int) -> dict[str, str]:
+    """Return the names of the members who hold a position, by the position in small letters."""
+    query = (
+        sa.select(MemberRow.position, MemberRow.name)
+        .where(MemberRow.club_id == club_id, MemberRow.position.is_not(None))
+        .order_by(MemberRow.member_no.desc())  # of two in one position the first joined stays
+    )
+    return {position.casefold(): name for position, name in connection.execute(query) if position}
+
+
 def _members(
     connection: Connection, club_id: int, condition: sa.ColumnElement[bool]
 ) -> list[StoredMember]:
@@ -132,24 +134,6 @@ def _members(
         .order_by(member.name_sort, member.member_no)
     )  # fmt: skip
     return [StoredMember(*row) for row in all_rows(connection, query)]
-
-
-def loans_of(
-    connection: Connection, club_id: int, *, member_no: int | None = None
-) -> list[StoredLoan]:
-    """Return the club's loans in order of number, or one member's (`ReportTooLong`)."""
-    loan = LoanRow
-    query = (
-        sa.select(
-            loan.loan_no, loan.paper_code, loan.member_no, loan.agreed_on, loan.principal,
-            loan.term_months, loan.monthly_rate_ppm, loan.principal_method, loan.purpose,
-        )
-        .where(loan.club_id == club_id)
-        .order_by(loan.loan_no)
-    )  # fmt: skip
-    if member_no is not None:
-        query = query.where(loan.member_no == member_no)
-    return [StoredLoan(*row) for row in all_rows(connection, query)]
 
 
 def member_lines(
@@ -180,26 +164,6 @@ def member_lines(
         .order_by(entry.occurred_on, line.entry_no, line.line_no)
     )  # fmt: skip
     return [MemberLine(*row) for row in all_rows(connection, query)]
-
-
-def loan_balances(
-    connection: Connection, club_id: int, accounts: Sequence[str], until: dt.date
-) -> dict[int, int]:
-    """Return principal outstanding by loan number up to a day, in đồng."""
-    line, entry = JournalLineRow, JournalEntryRow
-    query = (
-        sa.select(line.loan_no, sa.func.sum(line.debit - line.credit))
-        .join(entry, sa.and_(entry.club_id == club_id, entry.entry_no == line.entry_no))
-        .where(
-            line.club_id == club_id, line.member_no.is_not(None), line.loan_no.is_not(None),
-            line.account.in_(accounts), entry.occurred_on <= until,
-        )
-        .group_by(line.loan_no)
-        .order_by(line.loan_no)
-    )  # fmt: skip
-    return {
-        number: int(amount) for number, amount in connection.execute(query) if number is not None
-    }
 
 
 def member_balances(
@@ -269,23 +233,6 @@ def add_members(
             {"club_id": club_id, "member_no": one.member_no, "event_no": 1, "kind": "joined",
              "occurred_on": one.joined_on, "recorded_at": recorded_at}
             for one in members
-        ],
-    )  # fmt: skip
-
-
-def add_loans(
-    connection: Connection, club_id: int, loans: Sequence[StoredLoan], recorded_at: dt.datetime
-) -> None:
-    """Store loans as agreed."""
-    connection.execute(
-        sa.insert(LoanRow),
-        [
-            {"club_id": club_id, "loan_no": one.loan_no, "paper_code": one.paper_code,
-             "member_no": one.member_no, "agreed_on": one.agreed_on, "principal": one.principal,
-             "term_months": one.term_months, "monthly_rate_ppm": one.monthly_rate_ppm,
-             "principal_method": one.principal_method, "purpose": one.purpose,
-             "recorded_at": recorded_at}
-            for one in loans
         ],
     )  # fmt: skip
 

@@ -79,3 +79,12 @@ def close_month(
         .where(FiscalPeriodRow.club_id == club_id, FiscalPeriodRow.period == period)
         .values(closed_at=closed_at, closed_by=closed_by)
     )
+
+
+def last_closed(connection: Connection, club_id: int) -> str | None:
+    """Return the latest month that is closed, None when none is."""
+    month = FiscalPeriodRow
+    query = sa.select(sa.func.max(month.period)).where(
+        month.club_id == club_id, month.closed_at.is_not(None)
+    )
+    return connection.execute(query).scalar()

@@ -50,6 +50,16 @@ def service_request(connection: Connection, request_id: uuid.UUID) -> FirstAnswe
     return None if row is None else FirstAnswer(row[0], bytes(row[1]), row[2])
 
 
+def first_answer(connection: Connection, club_id: int, request_id: uuid.UUID) -> FirstAnswer | None:
+    """Return a request of a club that was carried out, None when it is new."""
+    table = RequestRow
+    query = sa.select(table.actor, table.payload_sha256, table.answer).where(
+        table.club_id == club_id, table.request_id == request_id
+    )
+    row = connection.execute(query).first()
+    return None if row is None else FirstAnswer(row[0], bytes(row[1]), row[2])
+
+
 def is_known(connection: Connection, club_id: int, request_id: uuid.UUID) -> bool:
     """Tell whether a request of a club was carried out already."""
     query = sa.select(sa.literal(1)).where(

@@ -6,23 +6,27 @@ from ledger.books.tables import Base
 
 APPEND_ONLY = {
     "journal_entry", "journal_line", "voucher", "document", "erasure", "request",
-    "service_request", "membership_event", "household_class", "club_rules",
+    "service_request", "membership_event", "household_class", "club_rules", "loan", "loan_event",
+    "loan_product", "loan_vote",
 }  # fmt: skip
 DERIVED = {"balance", "period_balance", "voucher_counter"}
+CACHES = {"instalment", "loan_share", "loan_span", "loan_standing"}
+"""What is worked out from a loan's events and written anew at each of them."""
 SOME_COLUMNS = {
     "entry_text": "narration, narration_salt, payer_name, payer_name_salt, payer_address,"
     " payer_address_salt",
     "fiscal_period": "closed_at, closed_by",
     "club_counter": "last_entry_no, last_hash, last_recorded_at, last_member_no,"
-    " last_household_no, last_loan_no, last_meeting_no, rebuilds",
+    " last_household_no, last_loan_no, last_meeting_no, last_product_no,"
+    " last_application_no, rebuilds",
 }
 
 
 def grant_application_role(connection: Connection, role: str) -> None:
     """Let `role` read all, add rows, and change only what no rule forbids (TRUST.md, section 4).
 
-    No DELETE or TRUNCATE anywhere, no UPDATE on the journal, and counters of vouchers and
-    balances are only read: the rules write them as the owner.
+    No TRUNCATE anywhere, no DELETE but of caches, no UPDATE on the journal, and counters of
+    vouchers and balances are only read: the rules write them as the owner.
     """
     quoted = connection.dialect.identifier_preparer.quote(role)
     for table in Base.metadata.sorted_tables:
@@ -31,8 +35,10 @@ def grant_application_role(connection: Connection, role: str) -> None:
             allowed.append("INSERT")
         if table.name in SOME_COLUMNS:
             allowed.append(f"UPDATE ({SOME_COLUMNS[table.name]})")
-        elif table.name not in DERIVED | APPEND_ONLY:
+        elif table.name not in DERIVED | APPEND_ONLY | CACHES:
             allowed.append("UPDATE")
+        if table.name in CACHES:
+            allowed.append("DELETE")
         name = connection.dialect.identifier_preparer.quote(table.name)
         connection.exec_driver_sql(f"GRANT {', '.join(allowed)} ON {name} TO {quoted}")
     connection.exec_driver_sql(f"GRANT SELECT ON alembic_version TO {quoted}")

@@ -74,4 +74,8 @@ LENDING: Mapping[str, Message | ByFact] = {
         "The club does not offer this product on %(day)s.",
         "Choose another product, or let the meeting offer this one again.",
     ),
+    "NothingVoted": Message(
+        "No loan was voted on at a meeting of %(held_on)s.",
+        "Look at the applications: each says on which day the meeting voted.",
+    ),
 }

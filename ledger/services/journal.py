@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import json
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from ledger.books.clubs import StoredClub
 from ledger.books.entries import entry_of
 from ledger.books.journal import Posted, append, lock_club
 from ledger.books.known import look_up
+from ledger.books.loans import events_of_entry
 from ledger.books.periods import close_month, open_months
 from ledger.books.refusals import EntryAlreadyReversed, ReversalOfReversal
 from ledger.books.requests import FirstAnswer, is_known, remember
@@ -24,8 +26,9 @@ from ledger.core.journal import (
     Series,
     reversal_of,
 )
-from ledger.core.periods import FIRST_YEAR, check_not_after_tomorrow, month_of
+from ledger.core.periods import FIRST_YEAR, check_not_after_tomorrow, month_bounds, month_of
 from ledger.core.text import check_text
+from ledger.services.interest_split import return_interest, split_interest
 
 LONGEST = 500
 """The most characters of a narration, a name, an address, a reference or a reason."""
@@ -37,6 +40,15 @@ class DateTooEarly(RuleBroken):
 
     occurred_on: dt.date
     first_year: int
+
+
+@dataclass(eq=False)
+class EntryOfALoan(RuleBroken):
+    """What was posted for a loan is undone through its loan, which would not know of it else."""
+
+    entry_no: int
+    loan_no: int
+    event_no: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +132,8 @@ def reverse(
     """Reverse an entry, dated `today`, and post its replacement in the same step.
 
     The same request on a later day is still the same. Refuses what `post` refuses, and raises
-    `UnknownEntry`, `ReversalOfReversal`, `EntryAlreadyReversed`.
+    `UnknownEntry`, `ReversalOfReversal`, `EntryAlreadyReversed`, and `EntryOfALoan` for an entry
+    that posted or corrected what happened to a loan.
     """
     lock_club(connection, club.club_id)
     original = entry_of(connection, club.club_id, entry_no)
@@ -130,6 +143,8 @@ def reverse(
         connection, club.club_id, request.request_id
     ):
         raise EntryAlreadyReversed(entry_no=entry_no, by=original.reversed_by)
+    for loan_no, event_no in events_of_entry(connection, club.club_id, entry_no):
+        raise EntryOfALoan(entry_no=entry_no, loan_no=loan_no, event_no=event_no)
     lines = tuple(
         JournalLine(x.account, x.fund, x.debit, x.credit, x.member_no, x.loan_no)
         for x in original.lines
@@ -141,16 +156,25 @@ def reverse(
     for entry in entries:
         _check(entry, today)
     payload = _digest(entry_no, reason, replacement)
-    return _post_once(connection, club, entries, request, payload)
+    receipt = _post_once(connection, club, entries, request, payload)
+    if not receipt.again:
+        return_interest(connection, club, entries, request)
+    return receipt
 
 
 def close(
     connection: Connection, club: StoredClub, period: str, *, closed_at: dt.datetime, closed_by: int
 ) -> None:
-    """Close a month of a club for good (`EarlierPeriodOpen`, `PeriodAlreadyClosed`)."""
+    """Close a month of a club for good (`EarlierPeriodOpen`, `PeriodAlreadyClosed`).
+
+    What of its interest is not divided between the funds is divided first, since nothing can be
+    posted into it afterwards (RULES.md, section 5).
+    """
     lock = lock_club(connection, club.club_id)
     # A clock that is behind does not close a month before its last entry (invariant 13).
     closed_at = max(closed_at, lock.last_recorded_at or closed_at)
+    own = PostingRequest(uuid.uuid5(club.uuid, f"interest of {period}"), closed_by, closed_at)
+    split_interest(connection, club, month_bounds(period)[1], own)
     close_month(connection, club.club_id, period, closed_at=closed_at, closed_by=closed_by)
 
 

@@ -2,7 +2,8 @@
 
 import datetime as dt
 import hashlib
-from dataclasses import dataclass
+import uuid
+from dataclasses import dataclass, replace
 
 from sqlalchemy.engine import Connection
 
@@ -15,6 +16,7 @@ from ledger.core.errors import Conflict, RuleBroken
 from ledger.core.journal import EntryKind, JournalEntry, PostingRequest
 from ledger.core.periods import month_bounds
 from ledger.core.posting_rules import surplus_distributed, year_closed
+from ledger.services.interest_split import split_interest
 from ledger.services.journal import Receipt, receipt_again, receipt_of
 
 CLOSING_NARRATION = "Kết chuyển thu, chi năm {year}"
@@ -57,7 +59,8 @@ def close_year(
     Two entries: within each fund 5xx → 911 ← 6xx and 911 → 421, then 421 → 4118, 4311 or 4312
     (RULES.md, section 5). What an earlier year left open is closed with it; what December
     receives afterwards is closed by asking again, as a difference. The same request gives the
-    first answer again and writes nothing. December itself is closed apart, as months are.
+    first answer again and writes nothing. Interest that is not divided between the funds is divided
+    first. December itself is closed apart, as months are.
 
     Raises `YearNotOver`, `YearAlreadyClosed`, `NothingToClose`, and `PeriodNotOpen` when December
     is closed or never began.
@@ -70,6 +73,9 @@ def close_year(
     first = look_up(connection, club.club_id, (), request.request_id).first
     if first is not None:
         return receipt_again(first, request, payload)
+    own = uuid.uuid5(request.request_id, "interest divided")
+    if split_interest(connection, club, end, replace(request, request_id=own)):
+        lock = lock_club(connection, club.club_id)
     balances = _open_balances(connection, club.club_id, end)
     if not balances:
         kind = EntryKind.CLOSING.value

@@ -78,6 +78,8 @@ CREATE TABLE club_counter (
     last_member_no BIGINT NOT NULL,
     last_household_no BIGINT NOT NULL,
     last_loan_no BIGINT NOT NULL,
+    last_product_no BIGINT NOT NULL,
+    last_application_no BIGINT NOT NULL,
     last_meeting_no BIGINT NOT NULL,
     rebuilds BIGINT NOT NULL,
     folding BIGINT NOT NULL,
@@ -94,6 +96,7 @@ CREATE TABLE club_rules (
     activity_share BIGINT NOT NULL,
     mutual_share BIGINT NOT NULL,
     principal_multiple BIGINT NOT NULL,
+    lending TEXT,
     recorded_at TIMESTAMP WITH TIME ZONE NOT NULL,
     recorded_by BIGINT NOT NULL,
     CONSTRAINT pk_club_rules PRIMARY KEY (club_id, valid_from),
@@ -135,6 +138,24 @@ CREATE TABLE household (
     CONSTRAINT pk_household PRIMARY KEY (club_id, household_no),
     CONSTRAINT fk_household_club FOREIGN KEY(club_id) REFERENCES club (club_id),
     CONSTRAINT uq_household_club_id_paper_code UNIQUE (club_id, paper_code)
+);
+
+CREATE TABLE loan_product (
+    club_id BIGINT NOT NULL,
+    product_no BIGINT NOT NULL,
+    valid_from DATE NOT NULL,
+    name TEXT NOT NULL,
+    contract TEXT NOT NULL,
+    most BIGINT NOT NULL,
+    longest BIGINT NOT NULL,
+    is_offered BIGINT NOT NULL,
+    recorded_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    recorded_by BIGINT NOT NULL,
+    CONSTRAINT pk_loan_product PRIMARY KEY (club_id, product_no, valid_from),
+    CONSTRAINT fk_loan_product_club FOREIGN KEY(club_id) REFERENCES club (club_id),
+    CONSTRAINT ck_loan_product_most CHECK (most > 0),
+    CONSTRAINT ck_loan_product_longest CHECK (longest > 0),
+    CONSTRAINT ck_loan_product_is_offered CHECK (is_offered IN (0, 1))
 );
 
 CREATE TABLE meeting (
@@ -215,6 +236,8 @@ CREATE TABLE journal_entry (
     CONSTRAINT ck_journal_entry_hashes CHECK (length(hash) = 32 AND length(previous_hash) = 32)
 );
 
+CREATE INDEX ix_journal_entry_closing ON journal_entry (club_id, occurred_on, entry_no) WHERE kind = 'closing';
+
 CREATE INDEX ix_journal_entry_occurred_on ON journal_entry (club_id, occurred_on, entry_no);
 
 CREATE UNIQUE INDEX uq_journal_entry_request ON journal_entry (club_id, request_id, request_part);
@@ -284,29 +307,50 @@ CREATE TABLE erasure (
     CONSTRAINT ck_erasure_field CHECK (field IN ('narration', 'payer_name', 'payer_address'))
 );
 
-CREATE TABLE loan (
+CREATE TABLE loan_application (
     club_id BIGINT NOT NULL,
-    loan_no BIGINT NOT NULL,
-    paper_code TEXT NOT NULL,
+    application_no BIGINT NOT NULL,
     member_no BIGINT NOT NULL,
-    agreed_on DATE NOT NULL,
-    principal BIGINT NOT NULL,
-    term_months BIGINT NOT NULL,
-    monthly_rate_ppm BIGINT NOT NULL,
-    principal_method TEXT NOT NULL,
-    purpose TEXT,
+    product_no BIGINT NOT NULL,
+    product_from DATE NOT NULL,
+    applied_on DATE NOT NULL,
+    amount BIGINT NOT NULL,
+    instalments BIGINT NOT NULL,
+    contract TEXT NOT NULL,
+    purpose_kind TEXT NOT NULL,
+    purpose TEXT NOT NULL,
+    plan TEXT,
+    expected_income BIGINT,
+    co_signer TEXT,
+    in_difficulty BIGINT NOT NULL,
+    stage TEXT NOT NULL,
+    appraised_on DATE,
+    appraised_by BIGINT,
+    opinion TEXT,
+    meeting_no BIGINT,
+    voted_on DATE,
+    members BIGINT,
+    approved_on DATE,
+    approved_by BIGINT,
+    approved_amount BIGINT,
+    turned_down_on DATE,
+    turned_down_reason TEXT,
     recorded_at TIMESTAMP WITH TIME ZONE NOT NULL,
-    CONSTRAINT fk_loan_member FOREIGN KEY(club_id, member_no) REFERENCES member (club_id, member_no),
-    CONSTRAINT uq_loan_club_id_paper_code UNIQUE (club_id, paper_code),
-    CONSTRAINT ck_loan_principal CHECK (principal > 0),
-    CONSTRAINT ck_loan_term_months CHECK (term_months > 0),
-    CONSTRAINT ck_loan_monthly_rate_ppm CHECK (monthly_rate_ppm >= 0),
-    CONSTRAINT ck_loan_principal_method CHECK (principal_method IN ('bullet', 'equal_principal', 'equal_instalments', 'free'))
+    recorded_by BIGINT NOT NULL,
+    CONSTRAINT fk_loan_application_member FOREIGN KEY(club_id, member_no) REFERENCES member (club_id, member_no),
+    CONSTRAINT fk_loan_application_loan_product FOREIGN KEY(club_id, product_no, product_from) REFERENCES loan_product (club_id, product_no, valid_from),
+    CONSTRAINT fk_loan_application_meeting FOREIGN KEY(club_id, meeting_no) REFERENCES meeting (club_id, meeting_no),
+    CONSTRAINT fk_loan_application_appraised_by FOREIGN KEY(club_id, appraised_by) REFERENCES member (club_id, member_no),
+    CONSTRAINT fk_loan_application_approved_by FOREIGN KEY(club_id, approved_by) REFERENCES member (club_id, member_no),
+    CONSTRAINT ck_loan_application_amount CHECK (amount > 0),
+    CONSTRAINT ck_loan_application_instalments CHECK (instalments > 0),
+    CONSTRAINT ck_loan_application_in_difficulty CHECK (in_difficulty IN (0, 1)),
+    CONSTRAINT ck_loan_application_stage CHECK (stage IN ('asked', 'appraised', 'voted', 'approved', 'turned_down'))
 );
 
-CREATE INDEX ix_loan_club_id_member_no_loan_no ON loan (club_id, member_no, loan_no);
+CREATE INDEX ix_loan_application_club_id_stage_application_no ON loan_application (club_id, stage, application_no);
 
-ALTER TABLE loan ADD CONSTRAINT pk_loan PRIMARY KEY (club_id, loan_no);
+ALTER TABLE loan_application ADD CONSTRAINT pk_loan_application PRIMARY KEY (club_id, application_no);
 
 CREATE TABLE membership_event (
     club_id BIGINT NOT NULL,
@@ -339,6 +383,67 @@ CREATE UNIQUE INDEX uq_voucher_entry ON voucher (club_id, entry_no) WHERE void_s
 
 ALTER TABLE voucher ADD CONSTRAINT pk_voucher PRIMARY KEY (club_id, year, series, no);
 
+CREATE TABLE loan (
+    club_id BIGINT NOT NULL,
+    loan_no BIGINT NOT NULL,
+    paper_code TEXT NOT NULL,
+    member_no BIGINT NOT NULL,
+    agreed_on DATE NOT NULL,
+    principal BIGINT NOT NULL,
+    term_months BIGINT NOT NULL,
+    monthly_rate_ppm BIGINT NOT NULL,
+    principal_method TEXT NOT NULL,
+    purpose TEXT,
+    contract TEXT NOT NULL,
+    application_no BIGINT,
+    recorded_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT fk_loan_member FOREIGN KEY(club_id, member_no) REFERENCES member (club_id, member_no),
+    CONSTRAINT fk_loan_loan_application FOREIGN KEY(club_id, application_no) REFERENCES loan_application (club_id, application_no),
+    CONSTRAINT uq_loan_club_id_paper_code UNIQUE (club_id, paper_code),
+    CONSTRAINT ck_loan_principal CHECK (principal > 0),
+    CONSTRAINT ck_loan_term_months CHECK (term_months > 0),
+    CONSTRAINT ck_loan_monthly_rate_ppm CHECK (monthly_rate_ppm >= 0),
+    CONSTRAINT ck_loan_principal_method CHECK (principal_method IN ('bullet', 'equal_principal', 'equal_instalments', 'free'))
+);
+
+CREATE INDEX ix_loan_club_id_member_no_loan_no ON loan (club_id, member_no, loan_no);
+
+CREATE UNIQUE INDEX uq_loan_application ON loan (club_id, application_no) WHERE application_no IS NOT NULL;
+
+ALTER TABLE loan ADD CONSTRAINT pk_loan PRIMARY KEY (club_id, loan_no);
+
+CREATE TABLE loan_vote (
+    club_id BIGINT NOT NULL,
+    application_no BIGINT NOT NULL,
+    member_no BIGINT NOT NULL,
+    vote TEXT NOT NULL,
+    CONSTRAINT pk_loan_vote PRIMARY KEY (club_id, application_no, member_no),
+    CONSTRAINT fk_loan_vote_loan_application FOREIGN KEY(club_id, application_no) REFERENCES loan_application (club_id, application_no),
+    CONSTRAINT fk_loan_vote_member FOREIGN KEY(club_id, member_no) REFERENCES member (club_id, member_no),
+    CONSTRAINT ck_loan_vote_vote CHECK (vote IN ('for', 'against', 'abstained'))
+);
+
+CREATE TABLE instalment (
+    club_id BIGINT NOT NULL,
+    loan_no BIGINT NOT NULL,
+    version_no BIGINT NOT NULL,
+    instalment_no BIGINT NOT NULL,
+    begins_on DATE NOT NULL,
+    ends_on DATE NOT NULL,
+    due_on DATE NOT NULL,
+    principal BIGINT NOT NULL,
+    interest BIGINT NOT NULL,
+    fine BIGINT NOT NULL,
+    fee BIGINT NOT NULL,
+    principal_paid BIGINT NOT NULL,
+    interest_paid BIGINT NOT NULL,
+    fine_paid BIGINT NOT NULL,
+    fee_paid BIGINT NOT NULL,
+    on_time BIGINT NOT NULL,
+    CONSTRAINT pk_instalment PRIMARY KEY (club_id, loan_no, version_no, instalment_no),
+    CONSTRAINT fk_instalment_loan FOREIGN KEY(club_id, loan_no) REFERENCES loan (club_id, loan_no)
+);
+
 CREATE TABLE journal_line (
     club_id BIGINT NOT NULL,
     entry_no BIGINT NOT NULL,
@@ -360,3 +465,104 @@ CREATE TABLE journal_line (
 CREATE INDEX ix_journal_line_member ON journal_line (club_id, member_no, entry_no) WHERE member_no IS NOT NULL;
 
 ALTER TABLE journal_line ADD CONSTRAINT pk_journal_line PRIMARY KEY (club_id, entry_no, line_no);
+
+CREATE TABLE loan_event (
+    club_id BIGINT NOT NULL,
+    loan_no BIGINT NOT NULL,
+    event_no BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    occurred_on DATE NOT NULL,
+    told TEXT NOT NULL,
+    entry_no BIGINT,
+    correction_no BIGINT,
+    meeting_no BIGINT,
+    reason TEXT,
+    recorded_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    recorded_by BIGINT NOT NULL,
+    approved_by BIGINT,
+    CONSTRAINT fk_loan_event_loan FOREIGN KEY(club_id, loan_no) REFERENCES loan (club_id, loan_no),
+    CONSTRAINT fk_loan_event_entry FOREIGN KEY(club_id, entry_no) REFERENCES journal_entry (club_id, entry_no),
+    CONSTRAINT fk_loan_event_correction FOREIGN KEY(club_id, correction_no) REFERENCES journal_entry (club_id, entry_no),
+    CONSTRAINT fk_loan_event_meeting FOREIGN KEY(club_id, meeting_no) REFERENCES meeting (club_id, meeting_no),
+    CONSTRAINT ck_loan_event_event_no CHECK (event_no > 0)
+);
+
+CREATE INDEX ix_loan_event_entry ON loan_event (club_id, entry_no);
+
+ALTER TABLE loan_event ADD CONSTRAINT pk_loan_event PRIMARY KEY (club_id, loan_no, event_no);
+
+CREATE TABLE loan_share (
+    club_id BIGINT NOT NULL,
+    loan_no BIGINT NOT NULL,
+    event_no BIGINT NOT NULL,
+    share_no BIGINT NOT NULL,
+    occurred_on DATE NOT NULL,
+    instalment_no BIGINT NOT NULL,
+    component TEXT NOT NULL,
+    timing TEXT NOT NULL,
+    amount BIGINT NOT NULL,
+    CONSTRAINT pk_loan_share PRIMARY KEY (club_id, loan_no, event_no, share_no),
+    CONSTRAINT fk_loan_share_loan FOREIGN KEY(club_id, loan_no) REFERENCES loan (club_id, loan_no),
+    CONSTRAINT ck_loan_share_component CHECK (component IN ('principal', 'interest', 'fine', 'fee', 'held')),
+    CONSTRAINT ck_loan_share_timing CHECK (timing IN ('overdue', 'due', 'ahead', 'none'))
+);
+
+CREATE TABLE loan_standing (
+    club_id BIGINT NOT NULL,
+    loan_no BIGINT NOT NULL,
+    stage TEXT NOT NULL,
+    borrower_no BIGINT NOT NULL,
+    lent BIGINT NOT NULL,
+    principal_left BIGINT NOT NULL,
+    interest_left BIGINT NOT NULL,
+    fine_left BIGINT NOT NULL,
+    fee_left BIGINT NOT NULL,
+    held BIGINT NOT NULL,
+    overdue BIGINT NOT NULL,
+    receivable BIGINT NOT NULL,
+    off_books BIGINT NOT NULL,
+    is_rescheduled BIGINT NOT NULL,
+    by_replay BIGINT NOT NULL,
+    last_event_no BIGINT NOT NULL,
+    last_event_on DATE,
+    reshaped_on DATE,
+    disbursed_on DATE,
+    repaid_on DATE,
+    closed_on DATE,
+    CONSTRAINT fk_loan_standing_loan FOREIGN KEY(club_id, loan_no) REFERENCES loan (club_id, loan_no),
+    CONSTRAINT ck_loan_standing_stage CHECK (stage IN ('approved', 'active', 'repaid', 'written_off', 'closed'))
+);
+
+CREATE INDEX ix_loan_standing_club_id_stage_loan_no ON loan_standing (club_id, stage, loan_no);
+
+ALTER TABLE loan_standing ADD CONSTRAINT pk_loan_standing PRIMARY KEY (club_id, loan_no);
+
+CREATE TABLE loan_span (
+    club_id BIGINT NOT NULL,
+    loan_no BIGINT NOT NULL,
+    since DATE NOT NULL,
+    until DATE NOT NULL,
+    stage TEXT NOT NULL,
+    borrower_no BIGINT NOT NULL,
+    lent BIGINT NOT NULL,
+    outstanding BIGINT NOT NULL,
+    overdue_principal BIGINT NOT NULL,
+    overdue_interest BIGINT NOT NULL,
+    overdue_fine BIGINT NOT NULL,
+    overdue_fee BIGINT NOT NULL,
+    oldest_due_on DATE,
+    oldest_due_now DATE,
+    days_allowed BIGINT NOT NULL,
+    is_rescheduled BIGINT NOT NULL,
+    fell_due BIGINT NOT NULL,
+    on_time BIGINT NOT NULL,
+    repaid BIGINT NOT NULL,
+    earned BIGINT NOT NULL,
+    given_up BIGINT NOT NULL,
+    CONSTRAINT fk_loan_span_loan FOREIGN KEY(club_id, loan_no) REFERENCES loan (club_id, loan_no),
+    CONSTRAINT ck_loan_span_stage CHECK (stage IN ('approved', 'active', 'repaid', 'written_off', 'closed'))
+);
+
+CREATE INDEX ix_loan_span_until ON loan_span (club_id, until);
+
+ALTER TABLE loan_span ADD CONSTRAINT pk_loan_span PRIMARY KEY (club_id, loan_no, since);

@@ -87,6 +87,8 @@ CREATE TABLE club_counter (
     last_member_no INTEGER NOT NULL,
     last_household_no INTEGER NOT NULL,
     last_loan_no INTEGER NOT NULL,
+    last_product_no INTEGER NOT NULL,
+    last_application_no INTEGER NOT NULL,
     last_meeting_no INTEGER NOT NULL,
     rebuilds INTEGER NOT NULL,
     folding INTEGER NOT NULL,
@@ -105,6 +107,7 @@ CREATE TABLE club_rules (
     activity_share INTEGER NOT NULL,
     mutual_share INTEGER NOT NULL,
     principal_multiple INTEGER NOT NULL,
+    lending TEXT,
     recorded_at TEXT NOT NULL,
     recorded_by INTEGER NOT NULL,
     CONSTRAINT pk_club_rules PRIMARY KEY (club_id, valid_from),
@@ -152,6 +155,26 @@ CREATE TABLE household (
     CONSTRAINT pk_household PRIMARY KEY (club_id, household_no),
     CONSTRAINT fk_household_club FOREIGN KEY(club_id) REFERENCES club (club_id),
     CONSTRAINT uq_household_club_id_paper_code UNIQUE (club_id, paper_code)
+)
+ WITHOUT ROWID,
+ STRICT;
+
+CREATE TABLE loan_product (
+    club_id INTEGER NOT NULL,
+    product_no INTEGER NOT NULL,
+    valid_from TEXT NOT NULL,
+    name TEXT NOT NULL,
+    contract TEXT NOT NULL,
+    most INTEGER NOT NULL,
+    longest INTEGER NOT NULL,
+    is_offered INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    recorded_by INTEGER NOT NULL,
+    CONSTRAINT pk_loan_product PRIMARY KEY (club_id, product_no, valid_from),
+    CONSTRAINT fk_loan_product_club FOREIGN KEY(club_id) REFERENCES club (club_id),
+    CONSTRAINT ck_loan_product_most CHECK (most > 0),
+    CONSTRAINT ck_loan_product_longest CHECK (longest > 0),
+    CONSTRAINT ck_loan_product_is_offered CHECK (is_offered IN (0, 1))
 )
  WITHOUT ROWID,
  STRICT;
@@ -248,6 +271,8 @@ CREATE TABLE journal_entry (
  WITHOUT ROWID,
  STRICT;
 
+CREATE INDEX ix_journal_entry_closing ON journal_entry (club_id, occurred_on, entry_no) WHERE kind = 'closing';
+
 CREATE INDEX ix_journal_entry_occurred_on ON journal_entry (club_id, occurred_on, entry_no);
 
 CREATE UNIQUE INDEX uq_journal_entry_request ON journal_entry (club_id, request_id, request_part);
@@ -320,30 +345,51 @@ CREATE TABLE erasure (
  WITHOUT ROWID,
  STRICT;
 
-CREATE TABLE loan (
+CREATE TABLE loan_application (
     club_id INTEGER NOT NULL,
-    loan_no INTEGER NOT NULL,
-    paper_code TEXT NOT NULL,
+    application_no INTEGER NOT NULL,
     member_no INTEGER NOT NULL,
-    agreed_on TEXT NOT NULL,
-    principal INTEGER NOT NULL,
-    term_months INTEGER NOT NULL,
-    monthly_rate_ppm INTEGER NOT NULL,
-    principal_method TEXT NOT NULL,
-    purpose TEXT,
+    product_no INTEGER NOT NULL,
+    product_from TEXT NOT NULL,
+    applied_on TEXT NOT NULL,
+    amount INTEGER NOT NULL,
+    instalments INTEGER NOT NULL,
+    contract TEXT NOT NULL,
+    purpose_kind TEXT NOT NULL,
+    purpose TEXT NOT NULL,
+    "plan" TEXT,
+    expected_income INTEGER,
+    co_signer TEXT,
+    in_difficulty INTEGER NOT NULL,
+    stage TEXT NOT NULL,
+    appraised_on TEXT,
+    appraised_by INTEGER,
+    opinion TEXT,
+    meeting_no INTEGER,
+    voted_on TEXT,
+    members INTEGER,
+    approved_on TEXT,
+    approved_by INTEGER,
+    approved_amount INTEGER,
+    turned_down_on TEXT,
+    turned_down_reason TEXT,
     recorded_at TEXT NOT NULL,
-    CONSTRAINT pk_loan PRIMARY KEY (club_id, loan_no),
-    CONSTRAINT fk_loan_member FOREIGN KEY(club_id, member_no) REFERENCES member (club_id, member_no),
-    CONSTRAINT uq_loan_club_id_paper_code UNIQUE (club_id, paper_code),
-    CONSTRAINT ck_loan_principal CHECK (principal > 0),
-    CONSTRAINT ck_loan_term_months CHECK (term_months > 0),
-    CONSTRAINT ck_loan_monthly_rate_ppm CHECK (monthly_rate_ppm >= 0),
-    CONSTRAINT ck_loan_principal_method CHECK (principal_method IN ('bullet', 'equal_principal', 'equal_instalments', 'free'))
+    recorded_by INTEGER NOT NULL,
+    CONSTRAINT pk_loan_application PRIMARY KEY (club_id, application_no),
+    CONSTRAINT fk_loan_application_member FOREIGN KEY(club_id, member_no) REFERENCES member (club_id, member_no),
+    CONSTRAINT fk_loan_application_loan_product FOREIGN KEY(club_id, product_no, product_from) REFERENCES loan_product (club_id, product_no, valid_from),
+    CONSTRAINT fk_loan_application_meeting FOREIGN KEY(club_id, meeting_no) REFERENCES meeting (club_id, meeting_no),
+    CONSTRAINT fk_loan_application_appraised_by FOREIGN KEY(club_id, appraised_by) REFERENCES member (club_id, member_no),
+    CONSTRAINT fk_loan_application_approved_by FOREIGN KEY(club_id, approved_by) REFERENCES member (club_id, member_no),
+    CONSTRAINT ck_loan_application_amount CHECK (amount > 0),
+    CONSTRAINT ck_loan_application_instalments CHECK (instalments > 0),
+    CONSTRAINT ck_loan_application_in_difficulty CHECK (in_difficulty IN (0, 1)),
+    CONSTRAINT ck_loan_application_stage CHECK (stage IN ('asked', 'appraised', 'voted', 'approved', 'turned_down'))
 )
  WITHOUT ROWID,
  STRICT;
 
-CREATE INDEX ix_loan_club_id_member_no_loan_no ON loan (club_id, member_no, loan_no);
+CREATE INDEX ix_loan_application_club_id_stage_application_no ON loan_application (club_id, stage, application_no);
 
 CREATE TABLE membership_event (
     club_id INTEGER NOT NULL,
@@ -379,6 +425,72 @@ CREATE INDEX ix_voucher_entry ON voucher (club_id, entry_no) WHERE void_salt IS 
 
 CREATE UNIQUE INDEX uq_voucher_entry ON voucher (club_id, entry_no) WHERE void_salt IS NULL;
 
+CREATE TABLE loan (
+    club_id INTEGER NOT NULL,
+    loan_no INTEGER NOT NULL,
+    paper_code TEXT NOT NULL,
+    member_no INTEGER NOT NULL,
+    agreed_on TEXT NOT NULL,
+    principal INTEGER NOT NULL,
+    term_months INTEGER NOT NULL,
+    monthly_rate_ppm INTEGER NOT NULL,
+    principal_method TEXT NOT NULL,
+    purpose TEXT,
+    contract TEXT NOT NULL,
+    application_no INTEGER,
+    recorded_at TEXT NOT NULL,
+    CONSTRAINT pk_loan PRIMARY KEY (club_id, loan_no),
+    CONSTRAINT fk_loan_member FOREIGN KEY(club_id, member_no) REFERENCES member (club_id, member_no),
+    CONSTRAINT fk_loan_loan_application FOREIGN KEY(club_id, application_no) REFERENCES loan_application (club_id, application_no),
+    CONSTRAINT uq_loan_club_id_paper_code UNIQUE (club_id, paper_code),
+    CONSTRAINT ck_loan_principal CHECK (principal > 0),
+    CONSTRAINT ck_loan_term_months CHECK (term_months > 0),
+    CONSTRAINT ck_loan_monthly_rate_ppm CHECK (monthly_rate_ppm >= 0),
+    CONSTRAINT ck_loan_principal_method CHECK (principal_method IN ('bullet', 'equal_principal', 'equal_instalments', 'free'))
+)
+ WITHOUT ROWID,
+ STRICT;
+
+CREATE INDEX ix_loan_club_id_member_no_loan_no ON loan (club_id, member_no, loan_no);
+
+CREATE UNIQUE INDEX uq_loan_application ON loan (club_id, application_no) WHERE application_no IS NOT NULL;
+
+CREATE TABLE loan_vote (
+    club_id INTEGER NOT NULL,
+    application_no INTEGER NOT NULL,
+    member_no INTEGER NOT NULL,
+    vote TEXT NOT NULL,
+    CONSTRAINT pk_loan_vote PRIMARY KEY (club_id, application_no, member_no),
+    CONSTRAINT fk_loan_vote_loan_application FOREIGN KEY(club_id, application_no) REFERENCES loan_application (club_id, application_no),
+    CONSTRAINT fk_loan_vote_member FOREIGN KEY(club_id, member_no) REFERENCES member (club_id, member_no),
+    CONSTRAINT ck_loan_vote_vote CHECK (vote IN ('for', 'against', 'abstained'))
+)
+ WITHOUT ROWID,
+ STRICT;
+
+CREATE TABLE instalment (
+    club_id INTEGER NOT NULL,
+    loan_no INTEGER NOT NULL,
+    version_no INTEGER NOT NULL,
+    instalment_no INTEGER NOT NULL,
+    begins_on TEXT NOT NULL,
+    ends_on TEXT NOT NULL,
+    due_on TEXT NOT NULL,
+    principal INTEGER NOT NULL,
+    interest INTEGER NOT NULL,
+    fine INTEGER NOT NULL,
+    fee INTEGER NOT NULL,
+    principal_paid INTEGER NOT NULL,
+    interest_paid INTEGER NOT NULL,
+    fine_paid INTEGER NOT NULL,
+    fee_paid INTEGER NOT NULL,
+    on_time INTEGER NOT NULL,
+    CONSTRAINT pk_instalment PRIMARY KEY (club_id, loan_no, version_no, instalment_no),
+    CONSTRAINT fk_instalment_loan FOREIGN KEY(club_id, loan_no) REFERENCES loan (club_id, loan_no)
+)
+ WITHOUT ROWID,
+ STRICT;
+
 CREATE TABLE journal_line (
     club_id INTEGER NOT NULL,
     entry_no INTEGER NOT NULL,
@@ -401,3 +513,109 @@ CREATE TABLE journal_line (
  STRICT;
 
 CREATE INDEX ix_journal_line_member ON journal_line (club_id, member_no, entry_no) WHERE member_no IS NOT NULL;
+
+CREATE TABLE loan_event (
+    club_id INTEGER NOT NULL,
+    loan_no INTEGER NOT NULL,
+    event_no INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    occurred_on TEXT NOT NULL,
+    told TEXT NOT NULL,
+    entry_no INTEGER,
+    correction_no INTEGER,
+    meeting_no INTEGER,
+    reason TEXT,
+    recorded_at TEXT NOT NULL,
+    recorded_by INTEGER NOT NULL,
+    approved_by INTEGER,
+    CONSTRAINT pk_loan_event PRIMARY KEY (club_id, loan_no, event_no),
+    CONSTRAINT fk_loan_event_loan FOREIGN KEY(club_id, loan_no) REFERENCES loan (club_id, loan_no),
+    CONSTRAINT fk_loan_event_entry FOREIGN KEY(club_id, entry_no) REFERENCES journal_entry (club_id, entry_no),
+    CONSTRAINT fk_loan_event_correction FOREIGN KEY(club_id, correction_no) REFERENCES journal_entry (club_id, entry_no),
+    CONSTRAINT fk_loan_event_meeting FOREIGN KEY(club_id, meeting_no) REFERENCES meeting (club_id, meeting_no),
+    CONSTRAINT ck_loan_event_event_no CHECK (event_no > 0)
+)
+ WITHOUT ROWID,
+ STRICT;
+
+CREATE INDEX ix_loan_event_entry ON loan_event (club_id, entry_no);
+
+CREATE TABLE loan_share (
+    club_id INTEGER NOT NULL,
+    loan_no INTEGER NOT NULL,
+    event_no INTEGER NOT NULL,
+    share_no INTEGER NOT NULL,
+    occurred_on TEXT NOT NULL,
+    instalment_no INTEGER NOT NULL,
+    component TEXT NOT NULL,
+    timing TEXT NOT NULL,
+    amount INTEGER NOT NULL,
+    CONSTRAINT pk_loan_share PRIMARY KEY (club_id, loan_no, event_no, share_no),
+    CONSTRAINT fk_loan_share_loan FOREIGN KEY(club_id, loan_no) REFERENCES loan (club_id, loan_no),
+    CONSTRAINT ck_loan_share_component CHECK (component IN ('principal', 'interest', 'fine', 'fee', 'held')),
+    CONSTRAINT ck_loan_share_timing CHECK (timing IN ('overdue', 'due', 'ahead', 'none'))
+)
+ WITHOUT ROWID,
+ STRICT;
+
+CREATE TABLE loan_standing (
+    club_id INTEGER NOT NULL,
+    loan_no INTEGER NOT NULL,
+    stage TEXT NOT NULL,
+    borrower_no INTEGER NOT NULL,
+    lent INTEGER NOT NULL,
+    principal_left INTEGER NOT NULL,
+    interest_left INTEGER NOT NULL,
+    fine_left INTEGER NOT NULL,
+    fee_left INTEGER NOT NULL,
+    held INTEGER NOT NULL,
+    overdue INTEGER NOT NULL,
+    receivable INTEGER NOT NULL,
+    off_books INTEGER NOT NULL,
+    is_rescheduled INTEGER NOT NULL,
+    by_replay INTEGER NOT NULL,
+    last_event_no INTEGER NOT NULL,
+    last_event_on TEXT,
+    reshaped_on TEXT,
+    disbursed_on TEXT,
+    repaid_on TEXT,
+    closed_on TEXT,
+    CONSTRAINT pk_loan_standing PRIMARY KEY (club_id, loan_no),
+    CONSTRAINT fk_loan_standing_loan FOREIGN KEY(club_id, loan_no) REFERENCES loan (club_id, loan_no),
+    CONSTRAINT ck_loan_standing_stage CHECK (stage IN ('approved', 'active', 'repaid', 'written_off', 'closed'))
+)
+ WITHOUT ROWID,
+ STRICT;
+
+CREATE INDEX ix_loan_standing_club_id_stage_loan_no ON loan_standing (club_id, stage, loan_no);
+
+CREATE TABLE loan_span (
+    club_id INTEGER NOT NULL,
+    loan_no INTEGER NOT NULL,
+    since TEXT NOT NULL,
+    until TEXT NOT NULL,
+    stage TEXT NOT NULL,
+    borrower_no INTEGER NOT NULL,
+    lent INTEGER NOT NULL,
+    outstanding INTEGER NOT NULL,
+    overdue_principal INTEGER NOT NULL,
+    overdue_interest INTEGER NOT NULL,
+    overdue_fine INTEGER NOT NULL,
+    overdue_fee INTEGER NOT NULL,
+    oldest_due_on TEXT,
+    oldest_due_now TEXT,
+    days_allowed INTEGER NOT NULL,
+    is_rescheduled INTEGER NOT NULL,
+    fell_due INTEGER NOT NULL,
+    on_time INTEGER NOT NULL,
+    repaid INTEGER NOT NULL,
+    earned INTEGER NOT NULL,
+    given_up INTEGER NOT NULL,
+    CONSTRAINT pk_loan_span PRIMARY KEY (club_id, loan_no, since),
+    CONSTRAINT fk_loan_span_loan FOREIGN KEY(club_id, loan_no) REFERENCES loan (club_id, loan_no),
+    CONSTRAINT ck_loan_span_stage CHECK (stage IN ('approved', 'active', 'repaid', 'written_off', 'closed'))
+)
+ WITHOUT ROWID,
+ STRICT;
+
+CREATE INDEX ix_loan_span_until ON loan_span (club_id, until);

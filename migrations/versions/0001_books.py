@@ -1,4 +1,4 @@
-"""The books: clubs, members, loans as agreed, the journal and its rules.
+"""The books: clubs, members, loans, the journal and its rules.
 
 The first migration; there are no rows yet. Going down is refused while any entry stands.
 """
@@ -12,9 +12,10 @@ down_revision = None
 
 TABLES = (
     "document", "voucher_counter", "voucher", "erasure", "entry_text", "journal_line",
-    "journal_entry", "period_balance", "balance", "fiscal_period", "request", "loan",
-    "membership_event", "member", "household_class", "household", "meeting", "fund", "account",
-    "club_rules", "club_counter", "service_request", "system_counter", "club", "app_user",
+    "loan_span", "loan_standing", "loan_share", "instalment", "loan_event", "journal_entry",
+    "period_balance", "balance", "fiscal_period", "request", "loan", "loan_vote", "loan_application",
+    "loan_product", "membership_event", "member", "household_class", "household", "meeting",
+    "fund", "account", "club_rules", "club_counter", "service_request", "system_counter", "club", "app_user",
 )  # fmt: skip
 
 
@@ -35,7 +36,7 @@ def statements(name: str) -> list[str]:
 def upgrade() -> None:
     """Make the tables, then the rules that the database holds."""
     connection = op.get_bind()
-    for part in ("books", "rules"):
+    for part in ("books", "rules", "loan_rules"):
         name = f"0001_{part}.{connection.dialect.name}.sql"
         if connection.dialect.name == "sqlite":
             for statement in statements(name):

@@ -154,7 +154,8 @@ COUNTER = Insert(
     "club_counter",
     {
         "club_id": 3, "last_entry_no": 0, "last_hash": ZERO, "last_member_no": 0,
-        "last_household_no": 0, "last_loan_no": 0, "last_meeting_no": 0, "rebuilds": 0,
+        "last_household_no": 0, "last_loan_no": 0, "last_meeting_no": 0,
+        "last_product_no": 0, "last_application_no": 0, "rebuilds": 0,
         "folding": 0,
     },
 )  # fmt: skip

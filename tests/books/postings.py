@@ -6,14 +6,8 @@ from dataclasses import replace
 from sqlalchemy.engine import Connection
 
 from ledger.books.engine import reading, transaction
-from ledger.books.members import (
-    NewMember,
-    StoredLoan,
-    add_households,
-    add_loans,
-    add_members,
-    set_counters,
-)
+from ledger.books.loans import StoredLoan, add_loans
+from ledger.books.members import NewMember, add_households, add_members, set_counters
 from ledger.core.journal import EntryKind, JournalEntry, JournalLine, PostingRequest, Series
 from ledger.core.posting_rules import INCOME, paid, received
 from ledger.services.journal import Receipt, post

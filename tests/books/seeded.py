@@ -7,6 +7,7 @@ from sqlalchemy.engine import Connection
 
 from ledger.books.clubs import StoredClub, add_user
 from ledger.books.engine import open_engine, transaction
+from ledger.books.loans import StoredLoan, add_loans
 from ledger.core.clubs import Club, ClubRules
 from ledger.core.journal import (
     Document,
@@ -84,6 +85,7 @@ def _post_in_the_second(connection: Connection) -> None:
         "INSERT INTO fund VALUES (2, 'tet', 'activity', '4311', 'Quỹ Tết', 'New Year')",
         "INSERT INTO household VALUES (2, 9, 'H9')",
         "INSERT INTO member VALUES (2, 9, 'T9', 9, 'A', 'a', 'A0', NULL, NULL, NULL, NULL, NULL)",
-        f"INSERT INTO loan VALUES (2, 9, 'V9', 9, '2026-01-01', 5, 1, 0, 'bullet', NULL, '{NOW}')",
     ):
         connection.exec_driver_sql(statement)
+    loan = StoredLoan(9, "V9", 9, dt.date(2026, 1, 1), 5, 1, 0, "bullet", None)
+    add_loans(connection, club.club_id, [loan], NOW)

@@ -14,7 +14,8 @@ from ledger.books.entries import (
     entries_between,
     entry_of,
 )
-from ledger.books.members import loans_of, members_of
+from ledger.books.loans import loans_of
+from ledger.books.members import members_of
 from ledger.books.refusals import UnknownEntry
 from ledger.books.tables.journal import EntryTextRow, ErasureRow
 from ledger.core.journal import Document, VoucherNumber

@@ -16,17 +16,20 @@ from ledger.books.refusals import RuleOfTheBooks, named
 from ledger.books.schema import missing_rules
 from tests.books.plain_sql import ERASURE, HEADER, LINES, POSTED, month, run, statement
 from tests.books.rules_of_entries import ENTRIES, TWO, Attempt
+from tests.books.rules_of_loans import EVENT, GRANTED, LOANS, OF_THE_CLUB, VOTED
 from tests.books.rules_of_records import CLOSE, RECORDS
 from tests.books.seeded import seed
 from tests.databases import PostgreSQLDatabases, application_url, sqlite_template
 
-ATTEMPTS = (*ENTRIES, *RECORDS)
+ATTEMPTS = (*ENTRIES, *RECORDS, *LOANS)
 ROLES = ("sqlite", "shell", "postgresql", "program")
 """Who writes: on SQLite through the program's settings or a shell's, on PostgreSQL its roles."""
 IDLE = {
     "rule_balances_follow", "rule_balances_rebuilt",  # these act; what they write is compared
     "rule_text_with_its_entry",  # a posted entry has its words already, which is refused as well
     "rule_journal_entry_not_truncated",  # PostgreSQL empties what points at entries first
+    "rule_loan_product_not_truncated",  # applications point at products, and refuse it too
+    "rule_loan_application_not_truncated",  # votes and loans point at applications
 }  # fmt: skip
 """Triggers that no single attempt can show to be missing."""
 BY_ROLE = [
@@ -110,16 +113,22 @@ def test_a_lawful_entry_is_taken_in_plain_sql_too(seeded: Seeded, role: str) -> 
         (month("2026-04"),),
         (*LINES, HEADER.but(reverses=1), *POSTED[3:]),
         ("UPDATE club_counter SET rebuilds = rebuilds + 1 WHERE club_id = 1",),
+        (*VOTED, f"UPDATE loan_application SET stage = 'voted' {OF_THE_CLUB}"),
+        (*GRANTED, EVENT, EVENT.but(event_no=2)),
     ],
-    ids=["erased with a record", "closed in order", "begun", "reversed once", "rebuilt"],
-)
+    ids=[
+        "erased with a record", "closed in order", "begun", "reversed once", "rebuilt",
+        "voted on", "granted and repaid",
+    ],
+)  # fmt: skip
 def test_what_is_lawful_is_taken(seeded: Seeded, role: str, steps: tuple[str, ...]) -> None:
     assert refusal(seeded.engines[role], Attempt("lawful", steps, None)) is None
 
 
 def rules_in_sql(dialect: str) -> set[str]:
     """Return the names of the rules that the SQL files of a database refuse by."""
-    text = (resource_folder("migrations") / "sql" / f"0001_rules.{dialect}.sql").read_text()
+    folder = resource_folder("migrations") / "sql"
+    text = "".join(path.read_text() for path in sorted(folder.glob(f"*_rules.{dialect}.sql")))
     return set(re.findall(r"'rule:(\w+)'", text)) | set(re.findall(r"rule_refuse\('(\w+)'\)", text))
 
 

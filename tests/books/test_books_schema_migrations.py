@@ -17,6 +17,7 @@ from sqlalchemy.engine import Connection, Engine
 
 from ledger._resources import resource_folder
 from ledger.books.engine import open_engine, transaction
+from ledger.books.loan_caches import rebuild_loan_caches
 from ledger.books.schema import (
     REVISION,
     SchemaMissing,
@@ -27,8 +28,9 @@ from ledger.books.schema import (
     revision,
 )
 from ledger.books.tables import Base
+from tests.books.postings import add_people
 from tests.books.seeded import seed
-from tests.conftest import Database
+from tests.conftest import Database, new_club
 from tests.databases import PostgreSQLDatabases
 from tests.house.tree import ROOT
 
@@ -174,6 +176,15 @@ def test_an_empty_club_goes_down_but_an_entry_never(database: Database, owner: E
         assert connection.exec_driver_sql("SELECT count(*) FROM journal_entry").scalar() == 10
         assert missing_rules(connection) == set()
         assert revision(connection) == REVISION
+
+
+def test_a_club_that_agreed_loans_and_posted_nothing_goes_down(owner: Engine) -> None:
+    books = new_club(owner, "HP")
+    with transaction(owner) as connection:
+        add_people(connection, books.club.club_id)
+        assert rebuild_loan_caches(connection, books.club.club_id) == 3
+    down(owner)
+    assert_nothing_is_there(owner)
 
 
 MIDWAY = (

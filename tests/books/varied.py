@@ -10,14 +10,12 @@ from sqlalchemy.engine import Connection, Engine
 
 from ledger.books.clubs import StoredClub, add_user
 from ledger.books.engine import transaction
-from ledger.books.members import (
-    NewMember,
-    StoredLoan,
-    add_households,
-    add_loans,
-    add_members,
-)
+from ledger.books.loan_caches import keep_caches, kept_of
+from ledger.books.loan_seals import sealed
+from ledger.books.loans import EventRecord, StoredLoan, add_loan_events, add_loans
+from ledger.books.members import NewMember, add_households, add_members
 from ledger.books.tables import Base
+from ledger.books.tables.loans import LoanApplicationRow, LoanProductRow, LoanVoteRow
 from ledger.books.tables.meetings import MeetingRow
 from ledger.core.clubs import Club, ClubRules
 from ledger.core.journal import (
@@ -28,6 +26,13 @@ from ledger.core.journal import (
     Series,
     VoucherNumber,
 )
+from ledger.core.loans.contract import Contract
+from ledger.core.loans.events import Charging, Disbursement, LoanEvent, Repayment
+from ledger.core.loans.parts import Component
+from ledger.core.loans.rate import Rate
+from ledger.core.loans.standing import Charge
+from ledger.core.loans.terms import LoanTerms
+from ledger.core.loans.written import kind_of, write_contract
 from ledger.core.posting_rules import disbursed, paid, principal_received, received
 from ledger.services.clubs import make_club
 from ledger.services.journal import close, post, reverse
@@ -39,10 +44,25 @@ TODAY = dt.date(2026, 3, 10)
 ENTRIES = 8
 REVERSED, REVERSAL, ERASED = 4, 5, 6
 """Numbers of entries: one that is reversed, the reversal, one whose payer was erased."""
+PAID_OUT, REPAID = 2, 3
+"""Numbers of the entries of the loan."""
+
+CONTRACT = Contract(terms=LoanTerms(rate=Rate.monthly_ppm(8_000), instalments=12))
+LOAN = StoredLoan(
+    1, "V1", 1, JANUARY, 3_000_000, 12, 8_000, "bullet", "Nuôi gà", CONTRACT, application_no=1
+)
+EVENTS: tuple[LoanEvent, ...] = (
+    Disbursement(number=1, occurred_on=JANUARY, amount=3_000_000),
+    Repayment(number=2, occurred_on=dt.date(2026, 1, 30), amount=500_000, only=Component.PRINCIPAL),
+    Charging(number=3, occurred_on=TODAY, charge=Charge(Component.FINE, 20_000, TODAY)),
+)
 
 
 def varied_club(engine: Engine, code: str = "HP") -> StoredClub:
-    """Return a new club with eight entries: void vouchers, papers, a reversal, an erasure."""
+    """Return a new club with eight entries: void vouchers, papers, a reversal, an erasure.
+
+    Its one loan was asked for, voted on, paid out and repaid in part, and a fine is charged.
+    """
     with transaction(engine) as connection:
         treasurer = add_user(connection, "thu-quy", "Bùi Thị Lụa", OPENED)
         chair = add_user(connection, "chu-nhiem", "Đặng Văn Thọ", OPENED)
@@ -64,6 +84,7 @@ def varied_club(engine: Engine, code: str = "HP") -> StoredClub:
         )  # fmt: skip
         post(connection, club, more, _request(4, treasurer), today=TODAY)
         _erase_payer(connection, club.club_id, chair)
+        _add_life(connection, club.club_id, treasurer, chair)
     return club
 
 
@@ -89,6 +110,7 @@ def _in_march() -> list[JournalEntry]:
         JournalEntry(
             EntryKind.REPAYMENT, MARCH, principal_received(500_000, member_no=1, loan_no=1),
             "Thu gốc kỳ 1", Series.RECEIPT, true_on=dt.date(2026, 1, 30),
+            documents=(sealed(LOAN, EVENTS[:2]),),
         ),
         JournalEntry(
             EntryKind.CONTRIBUTION, MARCH, received("5112", "activity", 50_000, member_no=2),
@@ -116,9 +138,53 @@ def _add_people(connection: Connection, club_id: int) -> None:
     joined_on = dt.date(2025, 1, 1)
     members = [NewMember(no, f"TV{no}", no, name, joined_on) for no, name in enumerate(names, 1)]
     add_members(connection, club_id, members, OPENED)
-    loan = StoredLoan(1, "V1", 1, JANUARY, 3_000_000, 12, 8_000, "bullet", "Nuôi gà")
-    add_loans(connection, club_id, [loan], OPENED)
     connection.execute(sa.insert(MeetingRow).values(club_id=club_id, meeting_no=1, held_on=JANUARY))
+    _add_application(connection, club_id)
+    add_loans(connection, club_id, [LOAN], OPENED)
+
+
+def _add_application(connection: Connection, club_id: int) -> None:
+    connection.execute(
+        sa.insert(LoanProductRow).values(
+            club_id=club_id, product_no=1, valid_from=JANUARY, name="Chăn nuôi",
+            contract=write_contract(CONTRACT), most=10_000_000, longest=24, is_offered=1,
+            recorded_at=OPENED, recorded_by=1,
+        )
+    )  # fmt: skip
+    connection.execute(
+        sa.insert(LoanApplicationRow).values(
+            club_id=club_id, application_no=1, member_no=1, product_no=1, product_from=JANUARY,
+            applied_on=JANUARY, amount=4_000_000, instalments=12,
+            contract=write_contract(CONTRACT), purpose_kind="livestock", purpose="Nuôi gà",
+            plan="Mua 200 con gà giống", expected_income=600_000, in_difficulty=0,
+            co_signer="Nguyễn Văn Nam", stage="approved", appraised_on=JANUARY, appraised_by=2,
+            opinion="Nhà có chuồng sẵn", meeting_no=1, voted_on=JANUARY, members=2,
+            approved_on=JANUARY, approved_by=2, approved_amount=3_000_000, recorded_at=OPENED,
+            recorded_by=1,
+        )
+    )  # fmt: skip
+    connection.execute(
+        sa.insert(LoanVoteRow).values(club_id=club_id, application_no=1, member_no=2, vote="for")
+    )
+
+
+def _add_life(connection: Connection, club_id: int, treasurer: int, chair: int) -> None:
+    facts = (
+        (PAID_OUT, OPENED, chair, None, None),
+        (REPAID, NOW, None, None, None),
+        (None, NOW, None, 1, "Nộp muộn"),
+    )
+    told = [
+        (1, event, EventRecord(
+            event.number, kind_of(event), event.occurred_on, entry_no, at, treasurer,
+            meeting_no=meeting_no, reason=reason, approved_by=approved_by,
+        ))
+        for event, (entry_no, at, approved_by, meeting_no, reason) in zip(
+            EVENTS, facts, strict=True
+        )
+    ]  # fmt: skip
+    add_loan_events(connection, club_id, told)
+    keep_caches(connection, club_id, [kept_of(LOAN, EVENTS)])
 
 
 def _request(number: int, user: int, at: dt.datetime = NOW) -> PostingRequest:

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 
 import pytest
 
+from ledger.books.clubs import add_rules
 from ledger.books.engine import transaction
 from ledger.books.entries import entries_between
 from ledger.books.refusals import RequestDiffers
 from ledger.core.accounts import DONATIONS, DUES, LOAN_INTEREST
+from ledger.core.clubs import ClubRules
 from ledger.core.journal import EntryKind, JournalEntry, JournalLine, PostingRequest
 from ledger.core.periods import PeriodNotOpen
 from ledger.core.posting_rules import interest_split, paid, received
@@ -30,22 +32,27 @@ LAST_DAY = YEAR.end
 JANUARY = dt.date(2026, 1, 10)
 
 
-def put(books: Books, day: dt.date, *entries: Sequence[JournalLine]) -> None:
+def put(
+    books: Books, day: dt.date, *entries: Sequence[JournalLine], kind: EntryKind = EntryKind.OTHER
+) -> None:
     """Post entries of lines on a day."""
-    made = [JournalEntry(EntryKind.OTHER, day, tuple(lines), "Ghi sổ") for lines in entries]
+    made = [JournalEntry(kind, day, tuple(lines), "Ghi sổ") for lines in entries]
     with transaction(books.engine) as connection:
         post(connection, books.club, made, books.request(), today=TODAY)
 
 
 def a_year(books: Books) -> None:
     """Post a year: 900 of interest divided 180, 630, 90, dues 500, spending 830; help 100."""
+    with transaction(books.engine) as connection:
+        rules = ClubRules(dt.date(2025, 1, 5), shares=(20, 70, 10))
+        add_rules(connection, books.club.club_id, rules, recorded_at=NOW, recorded_by=books.user_id)
     put(books, dt.date(2025, 1, 5), received("4111", "income", 100_000))
     put(
         books, dt.date(2025, 3, 10),
-        received(LOAN_INTEREST, "income", 900),
-        interest_split({"activity": 630, "mutual": 90}),
-        received(DUES, "activity", 500),
+        received(LOAN_INTEREST, "income", 900), received(DUES, "activity", 500),
     )  # fmt: skip
+    divided = interest_split({"activity": 630, "mutual": 90})
+    put(books, dt.date(2025, 3, 10), divided, kind=EntryKind.INTEREST_SPLIT)
     put(
         books, dt.date(2025, 12, 10),
         paid("6422", "activity", 800),

@@ -11,8 +11,10 @@ from ledger.books.engine import open_engine, reading
 from ledger.books.entries import entry_of
 from ledger.core.accounts import CHART, AccountType, Side
 from ledger.core.statements.table import ColumnKind, Drill, Row, RowKind, Table, Value, phrase
-from ledger.services.reports import REPORTS, Asked, make_report
+from ledger.services.report_kinds import Asked
+from ledger.services.reports import REPORTS, make_report
 from tests.conftest import Books, Database, new_club
+from tests.services.portfolio_drills import behind_portfolio
 from tests.services.worked_year import BEFORE_CLOSING, LAST_DAY, YEAR, worked_year
 
 TYPES = {account.number: account.type for account in CHART}
@@ -23,7 +25,7 @@ AMOUNTS = {
     "balance-sheet": "amount", "income-statement": "amount",
     "fund-changes": "opening capital income expenses transfers closing",
     "cash-book": "received paid", "ledger": "debit credit", "members": "owed capital",
-    "loans": "outstanding", "member-statement": "received paid",
+    "loans": "outstanding", "member-statement": "received paid", "loan-portfolio": "amount",
 }  # fmt: skip
 """The columns of amounts in which each figure of a line must lead on."""
 
@@ -158,7 +160,8 @@ BEHIND: dict[str, Callable[[Table, Row, str, Table], int]] = {
     "trial-balance": behind_trial_balance, "balance-sheet": behind_balance_sheet,
     "income-statement": behind_income_statement, "fund-changes": behind_fund_changes,
     "members": behind_member, "loans": behind_member, "member-statement": behind_member,
-    "ledger": behind_opening, "cash-book": behind_opening,
+    "ledger": behind_opening, "cash-book": behind_opening, "loan-forecast": behind_opening,
+    "loan-portfolio": behind_portfolio,
 }  # fmt: skip
 
 
@@ -203,6 +206,7 @@ def everything(reader: Reader, asked: Asked) -> Iterator[Table]:
         "account": [replace(asked, account=number) for number in ("111", "1321", "4311", "5111")],
         "member": [replace(asked, member_no=number) for number in (1, 2, 3)],
         "entry": [replace(asked, entry_no=number) for number in (1, 5, 12, 16)],
+        "loan": [replace(asked, loan_no=number) for number in (1, 2)],
     }
     for name, report in REPORTS.items():
         for one in about[report.needs]:

@@ -11,7 +11,8 @@ from sqlalchemy.engine import Connection, Engine
 
 from ledger.books.clubs import ClubCodeTaken, add_user, find_club, rules_on
 from ledger.books.engine import reading, transaction
-from ledger.books.members import loans_of, member_of, members_of
+from ledger.books.loans import loans_of
+from ledger.books.members import member_of, members_of
 from ledger.books.tables import Base
 from ledger.core.periods import DateAfterTomorrow
 from ledger.core.workbook.check import check_workbook

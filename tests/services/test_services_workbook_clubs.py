@@ -12,7 +12,8 @@ from sqlalchemy.engine import Connection, Engine
 from ledger.books.balances import running_sums
 from ledger.books.clubs import add_user, find_club
 from ledger.books.engine import reading, transaction
-from ledger.books.members import loan_balances, loans_of, members_of
+from ledger.books.loans import loan_balances, loans_of
+from ledger.books.members import members_of
 from ledger.core.accounts import BANK, CASH, LOAN_ACCOUNTS
 from ledger.core.workbook.check import check_workbook
 from ledger.core.workbook.values import Workbook

@@ -60,13 +60,18 @@ class ClubCounterRow(Base):
     last_member_no: Mapped[Whole]
     last_household_no: Mapped[Whole]
     last_loan_no: Mapped[Whole]
+    last_product_no: Mapped[Whole]
+    last_application_no: Mapped[Whole]
     last_meeting_no: Mapped[Whole]
     rebuilds: Mapped[Whole]
     folding: Mapped[Whole]
 
 
 class ClubRulesRow(Base):
-    """A version of a club's own rules, in force from a day; amounts in đồng, shares in per cent."""
+    """A version of a club's own rules, in force from a day; amounts in đồng, shares in per cent.
+
+    `lending` holds its rules of lending, as `core.loans.written` writes them; none: the default.
+    """
 
     __tablename__ = "club_rules"
     __table_args__ = (
@@ -89,6 +94,7 @@ class ClubRulesRow(Base):
     activity_share: Mapped[Whole]
     mutual_share: Mapped[Whole]
     principal_multiple: Mapped[Whole]
+    lending: Mapped[Words | None]
     recorded_at: Mapped[AtInstant]
     recorded_by: Mapped[Whole]
 

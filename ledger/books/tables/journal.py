@@ -42,6 +42,11 @@ class JournalEntryRow(Base):
             postgresql_where=sa.text("reverses IS NOT NULL"),
         ),
         sa.Index("ix_journal_entry_occurred_on", "club_id", "occurred_on", "entry_no"),
+        sa.Index(
+            "ix_journal_entry_closing", "club_id", "occurred_on", "entry_no",
+            sqlite_where=sa.text("kind = 'closing'"),
+            postgresql_where=sa.text("kind = 'closing'"),
+        ),
         sa.CheckConstraint("entry_no > 0", name="entry_no"),
         sa.CheckConstraint("length(hash) = 32 AND length(previous_hash) = 32", name="hashes"),
         CLUB,

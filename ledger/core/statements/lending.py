@@ -1,14 +1,17 @@
 """Who waits for a loan and what the fund can lend next, ready to be drawn."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from itertools import chain
 
+from ledger.core.accounts import BANK, CASH
 from ledger.core.loans.forecast import Forecast, Inflow, MeetingForecast, whole_amounts
 from ledger.core.loans.lending_rules import QueueKey
 from ledger.core.loans.product import CostAboveCap
 from ledger.core.loans.purposes import PurposeKind
 from ledger.core.loans.queue import Turn
 from ledger.core.money import Money
+from ledger.core.posting_rules import INCOME
 from ledger.core.statements.lists import CLASSES
 from ledger.core.statements.scope import Scope
 from ledger.core.statements.table import (
@@ -102,8 +105,8 @@ def forecast_table(scope: Scope, forecast: Forecast) -> Table:
     """Return what the fund can lend at its next meetings, and what its history says."""
     fund = forecast.fund
     rows = [
-        _money_row(phrase("Cash"), fund.cash),
-        _money_row(phrase("Money at the bank"), fund.bank),
+        _money_row(phrase("Cash"), fund.cash, account=(CASH, forecast.as_of)),
+        _money_row(phrase("Money at the bank"), fund.bank, account=(BANK, forecast.as_of)),
         *([_money_row(_UNDIVIDED, -fund.undivided)] if fund.undivided else []),
         _money_row(phrase("Less the reserve"), -fund.reserve),
         _money_row(phrase("Less loans approved and not paid out"), -fund.approved),
@@ -192,8 +195,20 @@ def _turn_words(turn: Turn) -> Phrase:
     return phrase("Not yet: %(amount)s is missing", amount=Money(turn.missing))
 
 
-def _money_row(what: Phrase, amount: int, kind: RowKind = RowKind.OPENING) -> Row:
-    return Row((what, None, None, amount, amount), kind)
+def _money_row(
+    what: Phrase,
+    amount: int,
+    kind: RowKind = RowKind.LINE,
+    *,
+    account: tuple[str, dt.date] | None = None,
+) -> Row:
+    """Return what there is now; money leads to the ledger of its account up to the day."""
+    drills: tuple[tuple[int, Drill], ...] = ()
+    if account is not None:
+        number, end = account
+        ledger = Drill("ledger", (("account", number), ("end", end), ("fund", INCOME)))
+        drills = ((3, ledger), (4, ledger))
+    return Row((what, None, None, amount, amount), kind, drills)
 
 
 def _forecast_notes(forecast: Forecast) -> tuple[Phrase, ...]:

@@ -17,6 +17,7 @@ from ledger.core.workbook.check import check_workbook
 from ledger.core.workbook.entries import KINDS, simple_lines
 from ledger.services.journal import close, reverse
 from ledger.services.periods import close_year
+from ledger.services.simulation_lending import add_wishes
 from ledger.services.workbook import Progress, import_workbook
 
 MONTHS_OPEN = 2
@@ -54,6 +55,7 @@ def make_demo(
         request = PostingRequest(club.uuid, actor, now, Source.DEMO)
         _close_what_is_over(connection, club, simulated, request)
         _correct_mistakes(connection, club, simulated, request)
+        _lend(connection, club, simulated, request)
     return club
 
 
@@ -73,6 +75,15 @@ def _close_what_is_over(
             own = _named(request, club, f"close {year}")
             close_year(connection, club, year, own, today=plan.until)
         close(connection, club, month, closed_at=request.recorded_at, closed_by=request.recorded_by)
+
+
+def _lend(
+    connection: Connection, club: StoredClub, simulated: SimulatedClub, request: PostingRequest
+) -> None:
+    """Adopt products, and keep the applications of who waits since the last meeting."""
+    plan = simulated.plan
+    held_on = plan.meetings[-1].held_on
+    add_wishes(connection, club, request, began_on=plan.began_on, held_on=held_on)
 
 
 def _correct_mistakes(

@@ -25,6 +25,7 @@ from ledger.core.workbook.entries import Numbers, entries_of
 from ledger.core.workbook.values import Workbook
 from ledger.services.clubs import make_club
 from ledger.services.workbook_club import add_people, new_club, rules_of
+from ledger.services.workbook_loans import add_loan_life
 
 Progress = Callable[[int, int], None]
 """Told how many entries are ready, and of how many."""
@@ -84,7 +85,8 @@ def import_workbook(
         entries = list(_told(workbook, numbers, progress))
         check_not_after_tomorrow(max(entry.occurred_on for entry in entries), today)
         open_months(connection, stored.club_id, {month_of(e.occurred_on) for e in entries}, now)
-        append(connection, stored.club_id, entries, request)
+        posted = append(connection, stored.club_id, entries, request)
+        add_loan_life(connection, stored.club_id, workbook, numbers, posted, request=request)
     imported = Imported(
         club.code, len(workbook.members), len(workbook.loans), len(workbook.events),
         len(workbook.rows), sum(map(len, workbook.missing_numbers.values())),

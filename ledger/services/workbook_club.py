@@ -8,18 +8,13 @@ from itertools import count
 from sqlalchemy.engine import Connection
 
 from ledger.books.clubs import club_at, codes_beginning
-from ledger.books.members import (
-    NewMember,
-    StoredLoan,
-    add_households,
-    add_loans,
-    add_members,
-    set_counters,
-)
+from ledger.books.loans import StoredLoan, add_loans
+from ledger.books.members import NewMember, add_households, add_members, set_counters
 from ledger.core.clubs import Club, ClubRules
 from ledger.core.errors import Conflict, RuleBroken
 from ledger.core.text import without_accents
 from ledger.core.workbook.entries import Numbers
+from ledger.core.workbook.loans import loans_of
 from ledger.core.workbook.values import ClubFacts, Workbook
 
 LONGEST_CODE = 20
@@ -101,10 +96,12 @@ def add_people(
     add_members(connection, club_id, people, now)
     loans = [
         StoredLoan(
-            loan_no[one.code], one.code, member_no[one.member], one.agreed_on, one.amount,
-            one.term_months, one.monthly_rate_ppm, one.principal_method.value, one.purpose,
+            loan_no[one.facts.code], one.facts.code, member_no[one.facts.member],
+            one.facts.agreed_on, one.facts.amount, one.facts.term_months,
+            one.facts.monthly_rate_ppm, one.facts.principal_method.value, one.facts.purpose,
+            one.contract,
         )
-        for one in workbook.loans
+        for one in loans_of(workbook)
     ]  # fmt: skip
     if loans:
         add_loans(connection, club_id, loans, now)

@@ -1,0 +1,94 @@
+"""The papers of a club's loans as values, read from the books."""
+
+import datetime as dt
+
+from sqlalchemy.engine import Connection
+
+from ledger.books.clubs import StoredClub
+from ledger.books.loans import LoanFile, loan_file, loan_vouchers
+from ledger.books.members import StoredMember, member_of, names_of, officers_of
+from ledger.core.loans.events import Disbursement, Inheritance
+from ledger.core.loans.life import replay
+from ledger.core.loans.tranches import Tranche
+from ledger.core.statements.loan_papers import (
+    LoanParties,
+    PaperBorrower,
+    PaperClub,
+    paper_club,
+)
+from ledger.core.statements.loan_papers_card import LoanCard, loan_card
+from ledger.core.statements.loan_papers_contract import LoanContractPaper, loan_contract
+from ledger.core.statements.loan_papers_statement import LoanStatement, loan_statement
+
+CHAIR, TREASURER, SECRETARY = "chủ nhiệm", "thủ quỹ", "thư ký"
+"""The positions whose holders sign papers, as clubs' lists write them."""
+
+
+def contract_paper(connection: Connection, club: StoredClub, loan_no: int) -> LoanContractPaper:
+    """Return a loan's contract with its schedule (`UnknownLoan`).
+
+    Before the loan is paid out its schedule is that of a loan paid out on the day of agreement.
+    """
+    file = loan_file(connection, club.club_id, loan_no)
+    paid_out = [
+        Tranche(event.occurred_on, event.amount)
+        for event in file.events
+        if isinstance(event, Disbursement)
+    ]
+    planned = [Tranche(file.loan.agreed_on, file.loan.principal)]
+    return loan_contract(
+        parties_of(connection, club, file), file.contract, paid_out or planned,
+        signed_on=file.loan.agreed_on,
+    )  # fmt: skip
+
+
+def card_paper(connection: Connection, club: StoredClub, loan_no: int, on: dt.date) -> LoanCard:
+    """Return a loan's card on a day: all that happened to it until then (`UnknownLoan`)."""
+    file = loan_file(connection, club.club_id, loan_no)
+    told = [event for event in file.events if event.occurred_on <= on]
+    heirs = [event.member_no for event in told if isinstance(event, Inheritance)]
+    return loan_card(
+        parties_of(connection, club, file), replay(file.contract, file.events, on),
+        loan_vouchers(connection, club.club_id, loan_no),
+        events=told, heirs=names_of(connection, club.club_id, heirs) if heirs else {},
+    )  # fmt: skip
+
+
+def statement_paper(
+    connection: Connection, club: StoredClub, loan_no: int, on: dt.date
+) -> LoanStatement:
+    """Return a loan as its borrower reads it on a day (`UnknownLoan`)."""
+    file = loan_file(connection, club.club_id, loan_no)
+    state = replay(file.contract, file.events, on)
+    vouchers = loan_vouchers(connection, club.club_id, loan_no)
+    return loan_statement(parties_of(connection, club, file, state.heir_no), state, vouchers)
+
+
+def parties_of(
+    connection: Connection, club: StoredClub, file: LoanFile, heir_no: int | None = None
+) -> LoanParties:
+    """Return who is bound by a loan: the club and the borrower, or the heir where one owes it."""
+    borrower = member_of(connection, club.club_id, heir_no or file.loan.member_no)
+    return LoanParties(
+        club=club_on_paper(connection, club), borrower=borrower_on_paper(club, borrower),
+        loan_code=file.loan.paper_code, purpose=file.loan.purpose or "",
+    )  # fmt: skip
+
+
+def club_on_paper(connection: Connection, club: StoredClub) -> PaperClub:
+    """Return a club as its papers name it, with the officers who sign."""
+    officers = officers_of(connection, club.club_id)
+    return paper_club(
+        club.club, chair=officers.get(CHAIR, ""), treasurer=officers.get(TREASURER, ""),
+        secretary=officers.get(SECRETARY, ""),
+    )  # fmt: skip
+
+
+def borrower_on_paper(club: StoredClub, member: StoredMember) -> PaperBorrower:
+    """Return a member as a loan's papers name one; members live in the club's village."""
+    place = (club.club.village, club.club.commune, club.club.province)
+    return PaperBorrower(
+        name=member.name, member_code=member.paper_code, birth_year=member.birth_year,
+        address=", ".join(part for part in place if part),
+        household_class=member.household_class,
+    )  # fmt: skip

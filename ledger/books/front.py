@@ -9,6 +9,7 @@ from sqlalchemy.engine import Connection
 
 from ledger.books.tables.clubs import ClubCounterRow
 from ledger.books.tables.journal import EntryTextRow, JournalEntryRow, JournalLineRow, VoucherRow
+from ledger.books.tables.loans import LoanApplicationRow
 from ledger.books.tables.members import MemberRow
 from ledger.books.tables.periods import PeriodBalanceRow
 from ledger.core.accounts import CASH
@@ -30,6 +31,15 @@ class LastVoucher:
     def voucher(self) -> str:
         """Return the voucher's number as printed: PT 214."""
         return f"{self.series} {self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many of each a club has; `waiting` are applications for loans."""
+
+    members: int
+    loans_open: int
+    waiting: int
 
 
 _ENTRY, _LINE, _TEXT, _VOUCHER = JournalEntryRow, JournalLineRow, EntryTextRow, VoucherRow
@@ -69,6 +79,10 @@ _FIRST_AND_LAST_DAY = sa.select(
     _DAYS.order_by(_ENTRY.occurred_on.desc()).scalar_subquery(),
 )
 _MEMBERS = sa.select(sa.func.count()).where(MemberRow.club_id == _CLUB)
+_WAITING = sa.select(sa.func.count()).where(
+    LoanApplicationRow.club_id == _CLUB,
+    LoanApplicationRow.stage.in_(sa.bindparam("stages", expanding=True)),
+)
 _OPEN_LOANS = sa.select(sa.func.count()).select_from(
     sa.select(_LINE.loan_no)
     .where(
@@ -80,6 +94,9 @@ _OPEN_LOANS = sa.select(sa.func.count()).select_from(
     .group_by(_LINE.loan_no)
     .having(sa.func.sum(_LINE.debit) - sa.func.sum(_LINE.credit) != 0)
     .subquery()
+)
+_COUNTS = sa.select(
+    _MEMBERS.scalar_subquery(), _OPEN_LOANS.scalar_subquery(), _WAITING.scalar_subquery()
 )
 _BY_MONTH = (
     sa.select(_KEPT.period, _KEPT.account, sa.func.sum(_KEPT.debit), sa.func.sum(_KEPT.credit))
@@ -108,15 +125,16 @@ def days_of_journal(connection: Connection, club_id: int) -> tuple[dt.date, dt.d
     return None if None in row else row
 
 
-def count_members(connection: Connection, club_id: int) -> int:
-    """Return how many members the club has."""
-    return connection.execute(_MEMBERS, {"club": club_id}).scalar_one()
+def counts_of(
+    connection: Connection, club_id: int, accounts: Sequence[str], stages: Sequence[str]
+) -> Counts:
+    """Return how many members and loans there are, and how many applications wait.
 
-
-def count_open_loans(connection: Connection, club_id: int, accounts: Sequence[str]) -> int:
-    """Return how many loans have principal outstanding on some accounts."""
-    given = {"club": club_id, "accounts": accounts}
-    return connection.execute(_OPEN_LOANS, given).scalar_one()
+    Loans are counted that have principal outstanding on some accounts, applications at some
+    stages.
+    """
+    given = {"club": club_id, "accounts": accounts, "stages": stages}
+    return Counts(*connection.execute(_COUNTS, given).one())
 
 
 def movements_by_month(

@@ -5,13 +5,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
-from sqlalchemy.engine import Connection
 
 from ledger.books.accounts import accounts_of, funds_of
-from ledger.books.clubs import StoredClub
 from ledger.books.engine import reading
-from ledger.books.members import members_of
 from ledger.books.refusals import UnknownAccount, UnknownFund
+from ledger.cli.codes import loan_no_of, member_no_of
 from ledger.cli.command import Argument, Command, Option, paragraphs
 from ledger.cli.files import ending, write_file
 from ledger.cli.opening import chosen_club, opened_books, today
@@ -23,10 +21,10 @@ from ledger.cli.terminal import Terminal, _, terminal_of
 from ledger.cli.values import Day, FilePath, Moment, OneOf, Text, WholeNumber
 from ledger.core.statements.member import MemberStatement
 from ledger.core.statements.table import Table
-from ledger.core.text import without_accents
 from ledger.files.words import phrase_text
 from ledger.services.members import member_statement_of
-from ledger.services.reports import REPORTS, Asked, make_report, settled
+from ledger.services.report_kinds import Asked
+from ledger.services.reports import REPORTS, make_report, settled
 from ledger.services.statements import scope_of
 
 ENDINGS = (".pdf", ".xlsx", ".csv")
@@ -38,6 +36,13 @@ TAKES = {
     "ledger": {*ANY, "account"},
     "members": set[str](),
     "loans": set[str](),
+    "loan-card": {"loan"},
+    "loan-arrears": set[str](),
+    "loan-arrears-unnamed": set[str](),
+    "loan-portfolio": set[str](),
+    "loan-list": set[str](),
+    "loan-queue": set[str](),
+    "loan-forecast": set[str](),
     FOR_MEMBERS: {"member", "size"},
     "entry": {"entry"},
 }
@@ -52,6 +57,7 @@ class Wanted:
     code: str | None
     asked: Asked
     member: str | None
+    loan: str | None
     is_large_print: bool
 
 
@@ -102,6 +108,10 @@ class ReportCommand(Command):
     help=_("The number of an entry."),
 )  # fmt: skip
 @click.option(
+    "--loan", cls=Option, type=Text(), metavar=_("LOAN"),
+    help=_("The loan of a card: the code on paper, or the number in the books."),
+)  # fmt: skip
+@click.option(
     "--size", cls=Option, type=OneOf(*SIZES),
     help=_("The paper of a member's statement as PDF; without it A4."),
 )  # fmt: skip
@@ -124,6 +134,7 @@ def report(  # noqa: D103 - its help is its sentence
     account: str | None,
     member: str | None,
     entry: int | None,
+    loan: str | None,
     size: str | None,
     file: Path | None,
     form: str,
@@ -135,13 +146,14 @@ def report(  # noqa: D103 - its help is its sentence
         "account": account,
         "member": member,
     }
-    given |= {"entry": entry, "size": size}
+    given |= {"entry": entry, "loan": loan, "size": size}
     _check_options(name, {one for one, value in given.items() if value is not None}, context)
     suffix = ending(file, ENDINGS, context) if file else ""
     if size and suffix != ".pdf":
         raise click.UsageError(terminal.say(_("--size is for: -o FILE.pdf")), context)
     asked = Asked(begin, end, fund, known_at, account, entry_no=entry)
-    wanted = Wanted(name, code, asked, member, suffix == ".pdf" and name == FOR_MEMBERS)
+    is_large = suffix == ".pdf" and name == FOR_MEMBERS
+    wanted = Wanted(name, code, asked, member, loan, is_large)
     table, statement = _made(wanted, terminal)
     if file is None:
         show_table(table, terminal, form)
@@ -171,7 +183,9 @@ def _made(wanted: Wanted, terminal: Terminal) -> tuple[Table, MemberStatement | 
         club = chosen_club(connection, wanted.code)
         asked = wanted.asked
         if wanted.member is not None:
-            asked = replace(asked, member_no=_member_no(connection, club, wanted.member))
+            asked = replace(asked, member_no=member_no_of(connection, club, wanted.member))
+        if wanted.loan is not None:
+            asked = replace(asked, loan_no=loan_no_of(connection, club, wanted.loan))
         try:
             question = settled(connection, club, asked, today=today())
             scope_of(connection, club, question)
@@ -186,18 +200,6 @@ def _made(wanted: Wanted, terminal: Terminal) -> tuple[Table, MemberStatement | 
             return table, None
         begin, end = question.begin, question.end
         return table, member_statement_of(connection, club, asked.member_no or 0, begin, end)
-
-
-def _member_no(connection: Connection, club: StoredClub, text: str) -> int:
-    """Return the number of the member whose code on paper, or whose number, was typed."""
-    members = members_of(connection, club.club_id)
-    for one in members:
-        if without_accents(one.paper_code) == without_accents(text):
-            return one.member_no
-    for one in members:
-        if str(one.member_no) == text:
-            return one.member_no
-    raise NotAmong("member", text, "")
 
 
 def _drawn(table: Table, suffix: str, terminal: Terminal) -> bytes:

@@ -5,6 +5,14 @@ from collections.abc import Mapping
 from ledger.i18n.said import Message
 
 WEB: Mapping[str, Message] = {
+    "AmountMissing": Message(
+        "No amount is given.",
+        "Write the amount in đồng, such as 200.000.",
+    ),
+    "AmountNotUnderstood": Message(
+        "“%(text)s” is no amount in whole đồng.",
+        "Write it in digits, with a dot after each three if you like: 200.000 or 200000.",
+    ),
     "ChoiceUnknown": Message(
         "“%(text)s” is none of the choices for %(name)s.",
         "Choose one of these: %(choices)s.",
@@ -24,6 +32,10 @@ WEB: Mapping[str, Message] = {
     "MonthNotUnderstood": Message(
         "“%(text)s” is no month (%(name)s in the address).",
         "Write the month as in 2026-03.",
+    ),
+    "NoSuchDay": Message(
+        "“%(text)s” is no day of the calendar.",
+        "Write the day as in 10/03/2026.",
     ),
     "NotThisMachine": Message(
         "These pages are only for the machine that keeps the books.",

@@ -1,4 +1,4 @@
-"""What people type for a day, a month or a moment, read into values and written again."""
+"""What people type for an amount, a day or a moment, read into values and written again."""
 
 import datetime as dt
 import re
@@ -9,9 +9,23 @@ from ledger.i18n.locale import Language
 
 _DAY = re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})")
 _ISO_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
+_AMOUNT = re.compile(
+    r"(?P<figure>\d+|\d{1,3}(?:(?P<mark>[ .,])\d{3})(?:(?P=mark)\d{3})*)"
+    r"\s*(?:₫|đ|đồng|vnd|vnđ)?",
+    re.ASCII | re.IGNORECASE,
+)
 _MONTH = re.compile(r"(?P<month>\d{1,2})[/.-](?P<year>\d{4})")
 _ISO_MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})")
 _END_OF_DAY = dt.time(23, 59, 59, 999_999)
+
+
+def read_amount(text: str) -> int | None:
+    """Return the whole đồng written as 200.000, 200000 or 200 000, None for anything else.
+
+    Groups are of three digits with one mark between them: so 200,50 and 1.5 are no amounts.
+    """
+    found = _AMOUNT.fullmatch(" ".join(text.split()))
+    return None if found is None else int(re.sub(r"\D", "", found["figure"]))
 
 
 def read_day(text: str) -> dt.date | None:

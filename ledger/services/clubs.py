@@ -11,15 +11,16 @@ from ledger.books.balances import running_sums
 from ledger.books.clubs import StoredClub, add_club, add_rules, find_club, list_clubs
 from ledger.books.front import (
     LastVoucher,
-    count_members,
-    count_open_loans,
+    counts_of,
     days_of_journal,
     last_vouchers,
     movements_by_month,
 )
+from ledger.books.loan_listing import standings_of
 from ledger.core.accounts import BANK, CASH, LOAN_ACCOUNTS, Fund
 from ledger.core.clubs import Club, ClubRules
-from ledger.core.periods import months_between, months_later
+from ledger.core.loans.steps import LoanStage
+from ledger.core.periods import day_to_look_from, months_between, months_later
 from ledger.core.statements.trial_balance import Sums
 
 
@@ -55,8 +56,25 @@ class MonthMoney:
 
 
 @dataclass(frozen=True, slots=True)
+class LateBorrower:
+    """Somebody who is late with a loan, for so many days by the schedule that holds now."""
+
+    loan_no: int
+    name: str
+    days: int
+
+
+WAITING = (LoanStage.ASKED.value, LoanStage.APPRAISED.value, LoanStage.VOTED.value)
+"""The stages of an application at which somebody waits for a loan."""
+
+
+@dataclass(frozen=True, slots=True)
 class FrontPage:
-    """What a treasurer sees first; `as_of` is the day of the latest entry."""
+    """What a treasurer sees first; `as_of` is the day of the latest entry.
+
+    `late`: who is late with a loan as seen from `seen_on`, the longest first; `waiting`: how many
+    wait for a loan.
+    """
 
     club: StoredClub
     as_of: dt.date | None
@@ -65,6 +83,9 @@ class FrontPage:
     loans_open: int
     months: tuple[MonthMoney, ...]
     last: tuple[LastVoucher, ...]
+    seen_on: dt.date | None
+    late: tuple[LateBorrower, ...]
+    waiting: int
 
     @property
     def cash(self) -> int:
@@ -114,24 +135,42 @@ def open_books(connection: Connection, code: str) -> OpenBooks:
     return OpenBooks(club, funds, days_of_journal(connection, club.club_id))
 
 
-def front_page(connection: Connection, code: str, *, entries: int = 8) -> FrontPage:
+def front_page(
+    connection: Connection, code: str, *, entries: int = 8, today: dt.date | None = None
+) -> FrontPage:
     """Return the first page of the club of a code (`UnknownClub`), in eight queries.
 
-    It holds the money by fund, the last twelve months, the last entries.
+    It holds the money by fund, the last twelve months, the last entries, and who is late as seen
+    from today, or from the day of the last entry.
     """
     books = open_books(connection, code)
     club_id = books.club.club_id
     sums = running_sums(connection, club_id)
     funds = tuple(_money(fund, sums) for fund in books.funds)
+    counts = counts_of(connection, club_id, LOAN_ACCOUNTS, WAITING)
+    as_of = books.days[1] if books.days else None
+    seen_on = as_of if as_of is None or today is None else day_to_look_from(as_of, today)
     return FrontPage(
         club=books.club,
-        as_of=books.days[1] if books.days else None,
+        as_of=as_of,
         funds=funds,
-        members=count_members(connection, club_id),
-        loans_open=count_open_loans(connection, club_id, LOAN_ACCOUNTS),
+        members=counts.members,
+        loans_open=counts.loans_open,
         months=_months(connection, club_id, books.days, funds) if books.days else (),
         last=tuple(last_vouchers(connection, club_id, entries)),
+        seen_on=seen_on,
+        late=_late(connection, club_id, seen_on) if seen_on else (),
+        waiting=counts.waiting,
     )
+
+
+def _late(connection: Connection, club_id: int, on: dt.date) -> tuple[LateBorrower, ...]:
+    late = [
+        LateBorrower(one.loan_no, one.name, days)
+        for one in standings_of(connection, club_id)
+        if (days := one.days_late(on))
+    ]
+    return tuple(sorted(late, key=lambda one: (-one.days, one.loan_no)))
 
 
 def _months(

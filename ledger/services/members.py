@@ -2,20 +2,14 @@
 
 import datetime as dt
 from collections import defaultdict
+from dataclasses import dataclass
 
 from sqlalchemy.engine import Connection
 
 from ledger.books.clubs import StoredClub
-from ledger.books.members import (
-    MemberLine,
-    StoredLoan,
-    loan_balances,
-    loans_of,
-    member_balances,
-    member_lines,
-    member_of,
-    members_of,
-)
+from ledger.books.loan_listing import standings_of
+from ledger.books.loans import StoredLoan, loan_balances, loan_files, loans_of
+from ledger.books.members import MemberLine, member_balances, member_lines, member_of, members_of
 from ledger.core.accounts import (
     DUES,
     INTEREST_RECEIVABLE,
@@ -23,6 +17,8 @@ from ledger.core.accounts import (
     LOAN_INTEREST,
     MEMBER_CAPITAL,
 )
+from ledger.core.loans.life import replay
+from ledger.core.loans.steps import LoanStage
 from ledger.core.periods import months_later
 from ledger.core.statements.lists import ListedLoan, ListedMember
 from ledger.core.statements.member import MemberLoan, MemberMovement, MemberStatement
@@ -71,18 +67,48 @@ def listed_members(connection: Connection, club: StoredClub, day: dt.date) -> li
 
 
 def listed_loans(connection: Connection, club: StoredClub, day: dt.date) -> list[ListedLoan]:
-    """Return the club's loans agreed up to a day, with what of each is outstanding then."""
+    """Return the club's loans agreed up to a day, how each stands then and what is outstanding."""
     owed = loan_balances(connection, club.club_id, LOAN_ACCOUNTS, day)
     names = {one.member_no: one.name for one in members_of(connection, club.club_id)}
+    standings = _standings(connection, club.club_id, day)
     return [
         ListedLoan(
             one.loan_no, one.paper_code, one.member_no, names[one.member_no], one.agreed_on,
-            months_later(one.agreed_on, one.term_months), one.principal, one.monthly_rate_ppm,
-            one.principal_method, owed.get(one.loan_no, 0),
+            stood.ends_on or months_later(one.agreed_on, one.term_months), one.principal,
+            one.monthly_rate_ppm, one.principal_method, owed.get(one.loan_no, 0), stood.stage,
+            stood.days_late,
         )
         for one in loans_of(connection, club.club_id)
         if one.agreed_on <= day
+        for stood in (standings.get(one.loan_no) or _untold(owed.get(one.loan_no, 0)),)
     ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Stood:
+    """How a loan stood on a day."""
+
+    stage: LoanStage | None
+    days_late: int = 0
+    ends_on: dt.date | None = None
+
+
+def _untold(owed: int) -> _Stood:
+    """Return how a loan stands of which nothing was told: not paid out, unless it is owed."""
+    return _Stood(None if owed else LoanStage.APPROVED)
+
+
+def _standings(connection: Connection, club_id: int, day: dt.date) -> dict[int, _Stood]:
+    """Return how each loan stood on a day; of those told of later, all is worked out again."""
+    kept = standings_of(connection, club_id)
+    found = {one.loan_no: _Stood(one.stage, one.days_late(day), one.ends_on) for one in kept}
+    later = [one.loan_no for one in kept if not one.is_as_of(day)]
+    for file in loan_files(connection, club_id, later) if later else ():
+        state = replay(file.contract, file.events, day)
+        late = state.arrears_now(day).days_late if state.stage is LoanStage.ACTIVE else 0
+        ends_on = max((row.due_on for row in state.rows), default=None)
+        found[file.loan.loan_no] = _Stood(state.stage, late, ends_on)
+    return found
 
 
 def _owed(lines: list[MemberLine]) -> int:

@@ -1,7 +1,7 @@
 """Every report by its name, made ready to be drawn on a page, on paper, in a sheet."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy.engine import Connection
@@ -10,22 +10,24 @@ from ledger.books.balances import latest_day
 from ledger.books.clubs import StoredClub
 from ledger.books.entries import entry_of
 from ledger.core.errors import NotFound, RuleBroken
-from ledger.core.periods import month_bounds, month_of
+from ledger.core.periods import day_to_look_from, month_bounds, month_of
 from ledger.core.statements.cash_book import cash_book_table
 from ledger.core.statements.entry_page import entry_table
 from ledger.core.statements.general_ledger import general_ledger_table
 from ledger.core.statements.journal_listing import journal_table
-from ledger.core.statements.lists import loans_table, members_table
+from ledger.core.statements.lists import members_table
 from ledger.core.statements.member_table import member_statement_table
 from ledger.core.statements.position import (
     balance_sheet_table,
     fund_changes_table,
     income_statement_table,
 )
-from ledger.core.statements.scope import Scope
-from ledger.core.statements.table import Phrase, Table, phrase
+from ledger.core.statements.scope import PeriodEndsBeforeItBegins, Scope
+from ledger.core.statements.table import Table, phrase
 from ledger.core.statements.trial_balance import trial_balance_table
-from ledger.services.members import listed_loans, listed_members, member_statement_of
+from ledger.services.loan_reports import LOAN_REPORTS
+from ledger.services.members import listed_members, member_statement_of
+from ledger.services.report_kinds import Asked, Report, Subject
 from ledger.services.statements import (
     Question,
     balance_sheet_of,
@@ -49,50 +51,10 @@ class UnknownReport(NotFound):
 
 @dataclass(eq=False)
 class ReportNeeds(RuleBroken):
-    """A report needs one more thing to be named: an account, a member, an entry."""
+    """A report needs one more thing to be named: an account, a member, an entry, a loan."""
 
     report: str
     needs: str
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a reader asks of a report; days left out are the year up to the last entry.
-
-    The arguments of every `Drill` are fields of this.
-    """
-
-    begin: dt.date | None = None
-    end: dt.date | None = None
-    fund: str | None = None
-    known_at: dt.datetime | None = None
-    account: str | None = None
-    member_no: int | None = None
-    entry_no: int | None = None
-    before_closing: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """A report's question with its days settled, and what it is about."""
-
-    question: Question
-    account: str = ""
-    member_no: int = 0
-    entry_no: int = 0
-
-
-Maker = Callable[[Connection, StoredClub, Subject], Table]
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """A kind of report: its title, what must be named, whether it lists entries one by one."""
-
-    title: Phrase
-    make: Maker
-    needs: str | None = None
-    is_long: bool = False
 
 
 def _trial_balance(connection: Connection, club: StoredClub, subject: Subject) -> Table:
@@ -130,12 +92,6 @@ def _members(connection: Connection, club: StoredClub, subject: Subject) -> Tabl
     return members_table(scope, listed_members(connection, club, question.end))
 
 
-def _loans(connection: Connection, club: StoredClub, subject: Subject) -> Table:
-    question = subject.question
-    scope = Scope(club.club.code, club.club.name, question.begin, question.end)
-    return loans_table(scope, listed_loans(connection, club, question.end))
-
-
 def _member_statement(connection: Connection, club: StoredClub, subject: Subject) -> Table:
     question = subject.question
     statement = member_statement_of(
@@ -160,7 +116,7 @@ REPORTS: Mapping[str, Report] = {
     "journal": Report(phrase("Journal"), _journal, is_long=True),
     "ledger": Report(phrase("General ledger"), _ledger, needs="account", is_long=True),
     "members": Report(phrase("Members"), _members),
-    "loans": Report(phrase("Loans"), _loans),
+    **LOAN_REPORTS,
     "member-statement": Report(phrase("Member's statement"), _member_statement, needs="member"),
     "entry": Report(phrase("Entry"), _entry, needs="entry"),
 }
@@ -180,25 +136,42 @@ def make_report(
     """Return a report ready to be drawn.
 
     Raises `UnknownReport`, `ReportNeeds`, `PeriodEndsBeforeItBegins`, `UnknownFund`,
-    `UnknownAccount`, `UnknownMember`, `UnknownEntry`, `ReportTooLong`.
+    `UnknownAccount`, `UnknownMember`, `UnknownEntry`, `UnknownLoan`, `ReportTooLong`.
     """
     report = report_named(name)
-    given = {"account": asked.account, "member": asked.member_no, "entry": asked.entry_no}
+    given = {
+        "account": asked.account, "member": asked.member_no, "entry": asked.entry_no,
+        "loan": asked.loan_no,
+    }  # fmt: skip
     if report.needs is not None and given[report.needs] is None:
         raise ReportNeeds(report=name, needs=report.needs)
-    question = settled(connection, club, asked, today=today)
-    subject = Subject(question, asked.account or "", asked.member_no or 0, asked.entry_no or 0)
+    question = settled(connection, club, asked, today=today, is_live=report.is_live)
+    subject = Subject(
+        question, asked.account or "", asked.member_no or 0, asked.entry_no or 0,
+        asked.loan_no or 0, asked.late, asked.or_rescheduled,
+    )  # fmt: skip
     return report.make(connection, club, subject)
 
 
-def settled(connection: Connection, club: StoredClub, asked: Asked, *, today: dt.date) -> Question:
+def settled(
+    connection: Connection,
+    club: StoredClub,
+    asked: Asked,
+    *,
+    today: dt.date,
+    is_live: bool = False,
+) -> Question:
     """Return the question with its days: by default the year up to its last entry, or today.
 
     A first day after the last entry is a question for that one day, to which nothing happened.
+    Raises `PeriodEndsBeforeItBegins`.
     """
     end = asked.end
     if end is None:
-        end = latest_day(connection, club.club_id) or today
+        last = latest_day(connection, club.club_id)
+        end = day_to_look_from(last, today) if is_live else last or today
         end = max(end, asked.begin or end)
     begin = asked.begin or dt.date(end.year, 1, 1)
+    if end < begin:
+        raise PeriodEndsBeforeItBegins(begin=begin, end=end)
     return Question(begin, end, asked.fund, asked.known_at, asked.before_closing)

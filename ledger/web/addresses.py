@@ -54,6 +54,22 @@ class Addresses:
         """Return a member's statement as a file."""
         return with_query(f"{self.members}/{member_no}/statement.{kind}", arguments)
 
+    def loan(self, loan_no: Argument, /, **arguments: Argument) -> str:
+        """Return the page of a loan."""
+        return with_query(f"{self.front}loans/{loan_no}", arguments)
+
+    def loan_part(self, loan_no: int, part: str, /, **arguments: Argument) -> str:
+        """Return what belongs to a loan: a paper, or what a payment would do."""
+        return with_query(f"{self.front}loans/{loan_no}/{part}", arguments)
+
+    def application(self, application_no: int) -> str:
+        """Return the paper of an application for a loan."""
+        return f"{self.front}applications/{application_no}/application.pdf"
+
+    def minutes(self, held_on: dt.date) -> str:
+        """Return the minutes of the meeting that decided on loans on a day."""
+        return f"{self.front}meetings/{held_on.isoformat()}/minutes.pdf"
+
     def drill(self, drill: Drill) -> str:
         """Return where a figure's makings are shown, nothing for days before the books began."""
         found = self._known.get(drill)
@@ -76,4 +92,6 @@ class Addresses:
             return f"{self.front}entries/{arguments['entry_no']}"
         if drill.report == "member-statement":
             return self.statement(arguments.pop("member_no"), **arguments)
+        if drill.report == "loan-card":
+            return self.loan(arguments.pop("loan_no"), **arguments)
         return with_query(self.front + drill.report, arguments)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask import Flask, Response, request
 from sqlalchemy.engine import Engine
 from werkzeug.exceptions import HTTPException, NotFound
-from werkzeug.routing import BaseConverter
+from werkzeug.routing import BaseConverter, ValidationError
 
 from ledger._resources import resource_folder
 from ledger.core.errors import LedgerError
@@ -61,6 +61,19 @@ class NumberConverter(BaseConverter):
         return int(value)
 
 
+class DayConverter(BaseConverter):
+    """A day of the calendar, as in 2026-03-10."""
+
+    regex = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+
+    def to_python(self, value: str) -> dt.date:
+        """Return the day; an address with one that there is not leads nowhere."""
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError:
+            raise ValidationError from None
+
+
 def create_application(settings: Settings) -> Flask:
     """Return the pages over the books of `settings.engine`; nothing is read until it is asked."""
     application = Flask("ledger.web", static_folder=None, template_folder=None)
@@ -82,7 +95,10 @@ def _set_up_gate(application: Flask) -> None:
 
 
 def _set_up_routes(application: Flask, desk: Desk) -> None:
-    converters = {"code": CodeConverter, "name": NameConverter, "number": NumberConverter}
+    converters = {
+        "code": CodeConverter, "name": NameConverter, "number": NumberConverter,
+        "day": DayConverter,
+    }  # fmt: skip
     application.url_map.converters.update(converters)
     for route in ROUTES:
         name = f"{route.view.__module__}.{route.view.__name__}"
@@ -95,7 +111,7 @@ def _set_up_routes(application: Flask, desk: Desk) -> None:
 def _answering(desk: Desk, view: View) -> Callable[..., Response]:
     """Return a view as Flask calls it; a language that was asked for is remembered."""
 
-    def answer(**path: str | int) -> Response:
+    def answer(**path: str | int | dt.date) -> Response:
         response = view(arrive(desk, request), **path)
         chosen = chosen_language(request)
         if chosen is not None:

@@ -30,6 +30,9 @@ FROM_A_CODE = OfClubs()
 MOST = 200
 """The most clubs on a page."""
 
+MOST_LATE = 5
+"""So many of those who are late stand on the first page; the list of loans has all of them."""
+
 MONEY = ColumnKind.AMOUNT
 FUND_COLUMNS = (
     Column("name", phrase("Fund")),
@@ -54,6 +57,10 @@ BOOKS: Mapping[str, Phrase] = {
     "income-statement": phrase("What came in and what was spent"),
     "fund-changes": phrase("How each fund grew or shrank"),
     "loans": phrase("Who borrowed how much, and what is outstanding"),
+    "loan-arrears": phrase("Whose loans are late, by how many days and with how much"),
+    "loan-portfolio": phrase("How good the loans are: at risk, on time, recovered"),
+    "loan-queue": phrase("Who waits for a loan, and when the fund can lend it"),
+    "loan-forecast": phrase("What can be lent now and at the next meetings"),
 }
 """The reports that the first page leads to, those first that are opened most."""
 
@@ -80,7 +87,7 @@ def front(visit: Visit, code: str) -> Response:
     """Show what a treasurer sees first."""
     query_of(NOTHING, visit.arguments)
     with visit.reading() as connection:
-        found = front_page(connection, code)
+        found = front_page(connection, code, today=visit.today)
     reader, addresses = visit.reader, Addresses(code)
     books = [
         (addresses.report(name), reader.phrase(REPORTS[name].title), reader.phrase(what))
@@ -93,6 +100,7 @@ def front(visit: Visit, code: str) -> Response:
         front=found,
         funds=draw(_funds(found), reader, addresses),
         last=draw(_last(found), reader, addresses),
+        late=[(addresses.loan(one.loan_no), one) for one in found.late[:MOST_LATE]],
         bars=money_bars(found.months, reader),
         books=books,
     )

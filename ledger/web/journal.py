@@ -4,7 +4,8 @@ from flask import Response
 
 from ledger.core.statements.table import RowKind, Table
 from ledger.services.clubs import club_of
-from ledger.services.reports import Asked, make_report
+from ledger.services.report_kinds import Asked
+from ledger.services.reports import make_report
 from ledger.web.addresses import Addresses
 from ledger.web.files import KINDS, table_file
 from ledger.web.queries import Nothing, query_of

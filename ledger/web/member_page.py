@@ -1,14 +1,25 @@
 """What the pages of one member show, made of her statement."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from ledger.core.clubs import Club
+from ledger.core.statements.loan_stages import stage_words
 from ledger.core.statements.member import MemberLoan, MemberStatement
 from ledger.core.statements.member_table import what_for
 from ledger.core.statements.member_vouchers import MemberVoucher, by_voucher
-from ledger.core.statements.table import Column, ColumnKind, Drill, Row, Table, phrase
+from ledger.core.statements.table import (
+    Column,
+    ColumnKind,
+    Drill,
+    Phrase,
+    Row,
+    Table,
+    phrase,
+)
 from ledger.services.clubs import OpenBooks
+from ledger.services.loan_page import LoanInShort
 from ledger.web.addresses import Addresses
 from ledger.web.bars import share
 from ledger.web.tables import DrawnTable, draw
@@ -25,12 +36,28 @@ COLUMNS = (
 )
 
 
+NOTHING_TOLD: Mapping[int, LoanInShort] = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class DrawnLoan:
-    """A loan, and how long the bar is that shows how much of it is repaid."""
+    """A loan, its page, and how long the bar is that shows how much of it is repaid.
+
+    `short`: how it stands by its schedule, where the page tells that.
+    """
 
     loan: MemberLoan
+    address: str
     repaid_length: int
+    short: LoanInShort | None
+
+    @property
+    def standing(self) -> Phrase | str:
+        """Return in words how it stands; nothing where only the journal tells of it."""
+        is_untold = self.short is not None and not self.short.is_told and self.loan.outstanding
+        if self.short is None or is_untold:
+            return ""
+        return stage_words(self.short.stage, self.short.days_late)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +72,12 @@ class MemberPage:
 
 
 def member_page(
-    books: OpenBooks, statement: MemberStatement, reader: Reader, *, most: int | None = None
+    books: OpenBooks,
+    statement: MemberStatement,
+    reader: Reader,
+    *,
+    most: int | None = None,
+    short: Mapping[int, LoanInShort] = NOTHING_TOLD,
 ) -> MemberPage:
     """Return the page of a statement, with at most so many of its latest vouchers."""
     addresses = Addresses(books.club.club.code)
@@ -55,7 +87,13 @@ def member_page(
         addresses,
         statement,
         tuple(
-            DrawnLoan(loan, share(loan.repaid, loan.principal)) for loan in statement.loans_to_read
+            DrawnLoan(
+                loan,
+                addresses.loan(loan.loan_no),
+                share(loan.repaid, loan.principal),
+                short.get(loan.loan_no),
+            )
+            for loan in statement.loans_to_read
         ),
         draw(_vouchers(statement, vouchers, reader), reader, addresses),
     )

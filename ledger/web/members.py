@@ -3,11 +3,13 @@
 from flask import Response
 
 from ledger.core.clubs import Club
+from ledger.core.periods import day_to_look_from
 from ledger.core.statements.lists import members_table
 from ledger.core.statements.scope import Scope
 from ledger.core.statements.table import Table
 from ledger.core.text import without_accents
 from ledger.services.clubs import open_books
+from ledger.services.loan_page import member_loans
 from ledger.services.members import listed_members, member_statement_of
 from ledger.web.addresses import Addresses
 from ledger.web.files import KINDS, table_file
@@ -76,5 +78,8 @@ def member(visit: Visit, code: str, member_no: int) -> Response:
         statement = member_statement_of(
             connection, books.club, member_no, covered.first, covered.last
         )
-    page = member_page(books, statement, visit.reader, most=LATEST)
+        numbers = [one.loan_no for one in statement.loans]
+        day = day_to_look_from(covered.last, visit.today)
+        short = member_loans(connection, books.club, numbers, day)
+    page = member_page(books, statement, visit.reader, most=LATEST, short=short)
     return visit.page("members/member.html", page=page)

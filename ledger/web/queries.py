@@ -9,6 +9,7 @@ from typing import TypedDict, TypeVar
 from marshmallow import Schema, ValidationError, fields, post_load
 
 from ledger.core.errors import LedgerError
+from ledger.core.loans.arrears import BANDS
 from ledger.core.periods import month_bounds
 from ledger.core.text import check_text, normal
 from ledger.i18n.locale import Language
@@ -51,6 +52,11 @@ class Query:
     name: str | None = None
     size: str | None = None
     after: str | None = None
+    amount: str | None = None
+    on: str | None = None
+    late_from: int | None = None
+    late_to: int | None = None
+    or_rescheduled: bool = False
 
 
 class Found(TypedDict, total=False):
@@ -68,6 +74,11 @@ class Found(TypedDict, total=False):
     name: str
     size: str
     after: str
+    amount: str
+    on: str
+    late_from: int
+    late_to: int
+    or_rescheduled: str
 
 
 class Typed(fields.Field[Read]):
@@ -92,7 +103,8 @@ class Typed(fields.Field[Read]):
         return found
 
 
-def _day(text: str) -> dt.date | None:
+def day_typed(text: str) -> dt.date | None:
+    """Return the day that is typed, None if it is none, or of a year that no books are of."""
     found = read_day(text)
     return found if found is not None and found.year in YEARS else None
 
@@ -112,6 +124,11 @@ def _choice(*words: str) -> Typed[str]:
     return Typed(known.get, partial(ChoiceUnknown, choices=", ".join(words)))
 
 
+def _number(*numbers: int) -> Typed[int]:
+    known = {str(number): number for number in numbers}
+    return Typed(known.get, partial(ChoiceUnknown, choices=", ".join(known)))
+
+
 class Nothing(Schema):
     """A page that is asked nothing, but which language to speak."""
 
@@ -127,6 +144,8 @@ class Nothing(Schema):
         return Query(
             begin, end, found.get("fund"), found.get("known_at"), found.get("account"),
             "before_closing" in found, found.get("name"), found.get("size"), found.get("after"),
+            found.get("amount"), found.get("on"), found.get("late_from"), found.get("late_to"),
+            "or_rescheduled" in found,
         )  # fmt: skip
 
 
@@ -139,7 +158,7 @@ class OfClubs(Nothing):
 class OfList(Nothing):
     """A list as it stood on a day."""
 
-    end = Typed(_day, DayNotUnderstood)
+    end = Typed(day_typed, DayNotUnderstood)
 
 
 class OfMembers(OfList):
@@ -148,11 +167,24 @@ class OfMembers(OfList):
     name = fields.String()
 
 
+class OfSheet(OfList):
+    """The same on paper of a size."""
+
+    size = _choice("A4", "A5")
+
+
+class OfPayment(Nothing):
+    """What a payment of a sum on a day would do; both as typed, so that they can be shown again."""
+
+    amount = fields.String()
+    on = fields.String()
+
+
 class OfDays(Nothing):
     """What happened in some days: a month, a year, or from one day to another."""
 
-    begin = Typed(_day, DayNotUnderstood)
-    end = Typed(_day, DayNotUnderstood)
+    begin = Typed(day_typed, DayNotUnderstood)
+    end = Typed(day_typed, DayNotUnderstood)
     month = Typed(_month, MonthNotUnderstood)
     year = Typed(_year, YearNotUnderstood)
 
@@ -175,6 +207,17 @@ class OfLedger(OfReport):
 
     account = fields.String()
     before_closing = _choice(YES)
+
+
+class OfFigures(OfDays):
+    """The loans with what came of them in some days, or those of them that are so many days late.
+
+    `or_rescheduled`: with all that were rescheduled.
+    """
+
+    late_from = _number(*(band.first for band in BANDS))
+    late_to = _number(*(band.last for band in BANDS if band.last is not None))
+    or_rescheduled = _choice(YES)
 
 
 def query_of(schema: Schema, arguments: Mapping[str, Sequence[str]]) -> Query:

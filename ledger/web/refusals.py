@@ -37,6 +37,25 @@ class DayNotUnderstood(RuleBroken):
 
 
 @dataclass(eq=False)
+class AmountNotUnderstood(RuleBroken):
+    """A text is no whole number of đồng."""
+
+    text: str
+
+
+@dataclass(eq=False)
+class AmountMissing(RuleBroken):
+    """A page that works with a sum is given none."""
+
+
+@dataclass(eq=False)
+class NoSuchDay(RuleBroken):
+    """What stands in a field for a day is none of the calendar."""
+
+    text: str
+
+
+@dataclass(eq=False)
 class MonthNotUnderstood(RuleBroken):
     """A text is no month."""
 

@@ -42,6 +42,8 @@ def _environment(reader: Reader, assets: Assets, *, is_demonstration: bool) -> E
             "figure": reader.figure,
             "money": reader.money,
             "in_words": reader.in_words,
+            "said": reader.value,
+            "percent": reader.percent,
             "date": reader.date,
             "weekday_date": reader.weekday_date,
             "language": reader.language.value,

@@ -9,32 +9,62 @@ from sqlalchemy.engine import Connection
 
 from ledger.core.accounts import signed_balance
 from ledger.core.clubs import Club
+from ledger.core.periods import day_to_look_from
 from ledger.core.statements.scope import account_name, fund_name
-from ledger.core.statements.table import Column, ColumnKind, Row, Table, phrase
+from ledger.core.statements.table import Column, ColumnKind, Phrase, Row, RowKind, Table, phrase
 from ledger.core.statements.trial_balance import TrialBalance
 from ledger.services.clubs import OpenBooks, open_books
-from ledger.services.reports import REPORTS, Asked, UnknownReport, make_report
+from ledger.services.report_kinds import Asked
+from ledger.services.reports import REPORTS, UnknownReport, make_report
 from ledger.services.statements import Question, trial_balance_of
 from ledger.web.addresses import Addresses, Argument
+from ledger.web.bars import Chart, chart_of
 from ledger.web.files import KINDS, table_file
 from ledger.web.periods import Ways, books_days, narrower_days, shown_days, ways
-from ledger.web.queries import OfLedger, OfList, OfReport, Period, Query, query_of
+from ledger.web.queries import (
+    Nothing,
+    OfFigures,
+    OfLedger,
+    OfList,
+    OfReport,
+    Period,
+    Query,
+    query_of,
+)
 from ledger.web.tables import DrawnTable, draw
 from ledger.web.visit import Visit
 from ledger.web.words import Reader
 
-ON_THEIR_OWN = frozenset({"members", "member-statement", "entry"})
-"""Reports whose address names a person or an entry: other pages show them."""
+ON_THEIR_OWN = frozenset({"members", "member-statement", "entry", "loan-card"})
+"""Reports whose address names a person, an entry or a loan: other pages show them."""
 
+OF_LENDING = frozenset({"loans", "loan-arrears", "loan-arrears-unnamed", "loan-portfolio"})
+"""Reports of all loans as they stand on a day: of the one fund that lends, as known now."""
+
+OF_TODAY = frozenset({"loan-queue", "loan-forecast"})
+"""Reports of what comes next, which nobody asks of another day."""
+
+OF_DAYS = "loan-list"
+"""What came of all loans in some days, of the one fund that lends."""
+
+SCHEMAS: Mapping[str, type[Schema]] = {
+    "ledger": OfLedger, OF_DAYS: OfFigures,
+    **dict.fromkeys(OF_LENDING, OfList), **dict.fromkeys(OF_TODAY, Nothing),
+}  # fmt: skip
 PAGES: Mapping[str, Schema] = {
-    name: {"ledger": OfLedger, "loans": OfList}.get(name, OfReport)()
-    for name in REPORTS
-    if name not in ON_THEIR_OWN
+    name: SCHEMAS.get(name, OfReport)() for name in REPORTS if name not in ON_THEIR_OWN
 }
 """What each report's page may be asked."""
 
-ON_A_DAY = frozenset({"loans", "balance-sheet"})
+ON_A_DAY = frozenset({*OF_LENDING, "balance-sheet"})
 """Reports of a day, not of days."""
+
+NO_ROWS: Mapping[str, Phrase] = {
+    "loans": phrase("Nobody has borrowed yet."),
+    "loan-arrears": phrase("No loan is late."),
+    "loan-queue": phrase("Nobody waits for a loan."),
+}
+"""What is said of a list on which nothing stands."""
 
 MOST_ROWS = 3_000
 """The most rows that a page shows: of more it shows the last year or month, and says so."""
@@ -70,7 +100,9 @@ class ReportPage:
     addresses: Addresses
     table: DrawnTable
     ways: Ways | None
-    form: Form
+    nothing: Phrase | None
+    chart: Chart | None
+    form: Form | None
     files: tuple[tuple[str, str], ...]
     is_choosing: bool
     is_narrowed: bool
@@ -92,8 +124,15 @@ class Shown:
         """Return what is asked, with its days settled, as an address names it."""
         query, (begin, end) = self.query, self.days
         known_at = query.known_at.isoformat() if query.known_at else None
-        if self.table.name == "loans":
+        if self.table.name in OF_LENDING:
             return {"end": end}
+        if self.table.name in OF_TODAY:
+            return {}
+        if self.table.name == OF_DAYS:
+            return {
+                "begin": begin, "end": end, "late_from": query.late_from,
+                "late_to": query.late_to, "or_rescheduled": query.or_rescheduled,
+            }  # fmt: skip
         return {
             "account": query.account, "begin": begin, "end": end, "fund": query.fund,
             "known_at": known_at, "before_closing": query.before_closing,
@@ -106,7 +145,7 @@ def page(visit: Visit, code: str, name: str) -> Response:
     with visit.reading() as connection:
         books = open_books(connection, code)
         covered = books_days(books.days, visit.today)
-        days = shown_days(query, covered, is_long=REPORTS[name].is_long)
+        days = _days(visit, books, name, query)
         shown = _of_days(connection, books, name, query, days)
         while len(shown.table.rows) > MOST_ROWS and (less := narrower_days(shown.days, covered)):
             shown = replace(_of_days(connection, books, name, query, less), is_narrowed=True)
@@ -118,8 +157,7 @@ def in_file(visit: Visit, code: str, name: str, kind: str) -> Response:
     query = _asked(visit, name)
     with visit.reading() as connection:
         books = open_books(connection, code)
-        days = shown_days(query, books_days(books.days, visit.today), is_long=REPORTS[name].is_long)
-        shown = _of_days(connection, books, name, query, days)
+        shown = _of_days(connection, books, name, query, _days(visit, books, name, query))
     begin, end = (day.isoformat() for day in shown.days)
     return table_file(visit, shown.table, kind, code, name, query.account or "all", begin, end)
 
@@ -129,6 +167,14 @@ def _asked(visit: Visit, name: str) -> Query:
     if name not in PAGES:
         raise UnknownReport(name=name, known=", ".join(PAGES))
     return query_of(PAGES[name], visit.arguments)
+
+
+def _days(visit: Visit, books: OpenBooks, name: str, query: Query) -> Period:
+    """Return the days of a report; one that tells who is late is of today."""
+    if REPORTS[name].is_live and query.end is None:
+        day = day_to_look_from(books.days[1] if books.days else None, visit.today)
+        return day.replace(month=1, day=1), day
+    return shown_days(query, books_days(books.days, visit.today), is_long=REPORTS[name].is_long)
 
 
 def _of_days(
@@ -142,7 +188,8 @@ def _of_days(
         return Shown(books, days, query, accounts_table(balances))
     asked = Asked(
         begin, end, query.fund, query.known_at, query.account,
-        before_closing=query.before_closing,
+        before_closing=query.before_closing, late_from=query.late_from, late_to=query.late_to,
+        or_rescheduled=query.or_rescheduled,
     )  # fmt: skip
     table = make_report(connection, books.club, name, asked, today=end)
     return Shown(books, days, query, table)
@@ -172,6 +219,8 @@ def _drawn(visit: Visit, shown: Shown, name: str) -> ReportPage:
         addresses,
         draw(shown.table, visit.reader, addresses),
         _ways(visit, shown, addresses, name),
+        None if _has_lines(shown.table) else NO_ROWS.get(name),
+        chart_of(shown.table, visit.reader),
         _form(visit.reader, shown, addresses, name),
         tuple(
             (kind.upper(), addresses.report(f"{name}.{kind}", **shown.arguments)) for kind in KINDS
@@ -182,9 +231,13 @@ def _drawn(visit: Visit, shown: Shown, name: str) -> ReportPage:
     )
 
 
+def _has_lines(table: Table) -> bool:
+    return any(row.kind is RowKind.LINE for row in table.rows)
+
+
 def _ways(visit: Visit, shown: Shown, addresses: Addresses, name: str) -> Ways | None:
-    """Return the ways to other days; a list of loans has none, being of one day."""
-    if name == "loans":
+    """Return the ways to other days; what is told of loans has none, being of one day."""
+    if name in OF_LENDING | OF_TODAY:
         return None
     kept = addresses.report(name, **(shown.arguments | {"begin": None, "end": None}))
     mark = "&" if "?" in kept else "?"
@@ -196,9 +249,12 @@ def _ways(visit: Visit, shown: Shown, addresses: Addresses, name: str) -> Ways |
     return ways(shown.days, covered, visit.reader, address)
 
 
-def _form(reader: Reader, shown: Shown, addresses: Addresses, name: str) -> Form:
+def _form(reader: Reader, shown: Shown, addresses: Addresses, name: str) -> Form | None:
+    if name in OF_TODAY:
+        return None
     begin, end = shown.days
-    query = shown.query
+    query, known_at = shown.query, shown.query.known_at
+    is_of_loans = name in {*OF_LENDING, OF_DAYS}
     funds = tuple(
         (fund.code, reader.name(fund_name(fund)), fund.code == query.fund)
         for fund in shown.books.funds
@@ -207,7 +263,7 @@ def _form(reader: Reader, shown: Shown, addresses: Addresses, name: str) -> Form
         addresses.report(name),
         None if name in ON_A_DAY else reader.date(begin),
         reader.date(end),
-        () if name in {"loans", "fund-changes"} else funds,
-        None if name == "loans" else reader.typed(query.known_at) if query.known_at else "",
+        () if is_of_loans or name == "fund-changes" else funds,
+        None if is_of_loans else reader.typed(known_at) if known_at else "",
         query.account or "",
     )

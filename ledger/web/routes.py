@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from flask import Response
 
-from ledger.web import clubs, journal, members, reports, statements
+from ledger.web import clubs, if_paid, journal, loans, members, reports, statements
 
 
 class Entrant(StrEnum):
@@ -30,6 +30,7 @@ class Route:
 
 CLUB = "/clubs/<code:code>/"
 MEMBER = f"{CLUB}members/<number:member_no>"
+LOAN = f"{CLUB}loans/<number:loan_no>"
 ENTRY = f"{CLUB}entries/<number:entry_no>"
 KIND = "<any(pdf,xlsx,csv):kind>"
 
@@ -43,6 +44,13 @@ ROUTES = (
     Route(f"{MEMBER}/statement", statements.statement),
     Route(f"{MEMBER}/statement.pdf", statements.paper),
     Route(f"{MEMBER}/statement.<any(xlsx,csv):kind>", statements.sheet),
+    Route(LOAN, loans.loan),
+    Route(f"{LOAN}/if-paid", if_paid.if_paid),
+    Route(f"{LOAN}/contract.pdf", loans.contract),
+    Route(f"{LOAN}/card.pdf", loans.card),
+    Route(f"{LOAN}/statement.pdf", loans.statement),
+    Route(f"{CLUB}applications/<number:application_no>/application.pdf", loans.application),
+    Route(f"{CLUB}meetings/<day:held_on>/minutes.pdf", loans.minutes),
     Route(ENTRY, journal.entry),
     Route(f"{ENTRY}.{KIND}", journal.entry_file),
     Route(f"{CLUB}<name:name>", reports.page),

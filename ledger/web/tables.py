@@ -14,6 +14,9 @@ LEADS: Mapping[str, str] = {
     "journal": "narration",
     "member-statement": "what",
     "vouchers": "what",
+    "loan-instalments": "due",
+    "loan-schedule": "due",
+    "loan-forecast": "what",
 }
 """The column that names a row; where none is said it is `name`."""
 
@@ -26,12 +29,31 @@ FIGURES: Mapping[str, frozenset[str]] = {
     "members": frozenset({"owed"}),
     "vouchers": frozenset({"received", "paid"}),
     "entry": frozenset({"debit", "credit"}),
+    "loan-instalments": frozenset({"total"}),
+    "loan-schedule": frozenset({"total"}),
+    "loan-forecast": frozenset({"as-expected"}),
+    "loan-arrears": frozenset({"outstanding"}),
+    "loan-arrears-unnamed": frozenset({"outstanding"}),
+    "loan-list": frozenset({"outstanding"}),
     "last": frozenset({"received", "paid", "moved"}),
 }
 """The columns that matter most: on a phone they stand beside the name; else it is `amount`."""
 
 BARE = frozenset(
-    {"date", "voucher", "receipt", "payment", "code", "amount", "account", "name", "fund"}
+    {
+        "date",
+        "voucher",
+        "receipt",
+        "payment",
+        "code",
+        "amount",
+        "account",
+        "name",
+        "fund",
+        "standing",
+        "stage",
+        "total",
+    }
 )
 """The columns whose words say by themselves what they are: a phone leaves their title out."""
 

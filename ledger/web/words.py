@@ -69,6 +69,10 @@ class Reader:
         """Return an amount with its ₫, which stays on the amount's line."""
         return formats.amount(minor, self.language)
 
+    def percent(self, share: Fraction) -> str:
+        """Return a share of one as per cent, with two decimals at most."""
+        return formats.percent(share, self.language)
+
     def in_words(self, minor: int) -> str:
         """Return an amount in words that stand alone: Hai trăm nghìn đồng."""
         return amount_words.amount_words(minor, self.language, AmountForm.ALONE)

@@ -13,6 +13,7 @@ import pytest
 
 from ledger.books.engine import open_engine
 from tests.web.club import empty_club, post_club, rich_club
+from tests.web.lending_club import lending_club
 from tests.web.served import served
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def pages(_sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> I
     engine = open_engine(f"sqlite:///{path}")
     post_club(engine)
     empty_club(engine)
+    lending_club(engine)
     rich_club(engine)
     engine.dispose()
     with served(path) as found:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.web.addresses import EMPTY, FRONT, LEDGER
+from tests.web.addresses import EMPTY, FRONT, LEDGER, LENDING
 
 RICH = "/clubs/GIAU/"
 
@@ -20,7 +20,11 @@ ADDRESSES = (
     f"{FRONT}entries/2", f"{FRONT}members", f"{FRONT}members/4", f"{FRONT}members/9",
     f"{FRONT}members/10/statement", f"{FRONT}members/11/statement?year=2025", f"{EMPTY}journal",
     f"{FRONT}journal?begin=31/02/2025&foo=1", f"{FRONT}nothing", RICH, f"{RICH}trial-balance",
-    f"{RICH}cash-book", f"{RICH}entries/1",
+    f"{RICH}cash-book", f"{RICH}entries/1", LENDING, f"{LENDING}loans", f"{LENDING}loans/4",
+    f"{LENDING}loans/5", f"{LENDING}members/2",
+    f"{LENDING}loans/4/if-paid?amount=90.000.000.000&on=20/03/2026",
+    f"{LENDING}loans/1/if-paid?amount=1.5&on=x", f"{LENDING}loan-arrears",
+    f"{LENDING}loan-portfolio", f"{LENDING}loan-forecast", f"{LENDING}loan-queue",
 )  # fmt: skip
 LANGUAGES = ("vi", "en")
 LEAST_TARGET = 48
@@ -103,7 +107,10 @@ def test_every_link_and_field_is_reached_by_the_keyboard(
     context: BrowserContext, pages: str
 ) -> None:
     page = context.new_page()
-    for address in (f"{FRONT}members/4", f"{FRONT}balance-sheet", "/clubs/"):
+    for address in (
+        f"{FRONT}members/4", f"{FRONT}balance-sheet", "/clubs/", f"{LENDING}loans/5",
+        f"{LENDING}loans/1/if-paid?amount=1.5&on=x",
+    ):  # fmt: skip
         page.goto(pages + address)
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.className") == "skip"
@@ -171,6 +178,51 @@ def test_a_printed_page_is_the_report_and_nothing_else(context: BrowserContext, 
     assert page.locator("table.vouchers").is_visible()
     for hidden in (".language", ".files", ".ways", "footer", ".button"):
         assert not page.locator(hidden).first.is_visible(), hidden
+
+
+def test_a_payment_is_tried_by_keyboard_alone_and_without_scripts(
+    context: BrowserContext, pages: str
+) -> None:
+    browser = context.browser
+    assert browser is not None
+    plain = browser.new_context(java_script_enabled=False, locale="vi-VN")
+    page = plain.new_page()
+    page.goto(f"{pages}{LENDING}loans/1")
+    page.get_by_role("link", name="Nếu trả … thì sao?").press("Enter")
+    page.get_by_role("textbox", name="Số tiền").fill("200,50")
+    page.get_by_role("textbox", name="Số tiền").press("Enter")
+    problem = page.get_by_role("alert").get_by_role("link")
+    assert "không phải là số tiền" in problem.inner_text()
+    problem.press("Enter")
+    page.get_by_role("textbox", name="Số tiền").fill("2 000 000")
+    page.get_by_label("Trả ngày nào").fill("20/03/2026")
+    page.get_by_role("button", name="Tính thử").press("Enter")
+    assert page.get_by_role("heading", level=3).all_inner_texts() == [
+        "Để hết nợ sớm hơn", "Để mỗi kỳ trả ít hơn", "Để trả trước các kỳ tới",
+    ]  # fmt: skip
+    assert page.get_by_role("textbox", name="Số tiền").input_value() == "2 000 000"
+    plain.close()
+
+
+def test_how_an_amount_came_about_opens_by_keyboard(context: BrowserContext, pages: str) -> None:
+    page = context.new_page()
+    page.goto(f"{pages}{LENDING}loans/5")
+    how = page.get_by_text("Lãi kỳ 1, đến hạn: 60.000")
+    assert not how.is_visible()
+    summary = page.locator(".history summary").first
+    summary.focus()
+    page.keyboard.press("Enter")
+    assert how.is_visible()
+
+
+def test_a_printed_loan_shows_how_its_amounts_came_about(
+    context: BrowserContext, pages: str
+) -> None:
+    page = context.new_page()
+    page.emulate_media(media="print")
+    page.goto(f"{pages}{LENDING}loans/5")
+    assert page.get_by_text("Lãi kỳ 1, đến hạn: 60.000").is_visible()
+    assert not page.get_by_role("link", name="Nếu trả … thì sao?").is_visible()
 
 
 def test_letters_are_as_large_as_promised(context: BrowserContext, pages: str) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ledger.core.money import LARGEST_MINOR
 from ledger.i18n import formats
 from ledger.i18n.locale import Language
-from ledger.i18n.typed import read_moment, write_moment
+from ledger.i18n.typed import read_amount, read_moment, write_moment
 
 VI, EN = Language.VI, Language.EN
 AMOUNTS = st.integers(-(2**63), 2**63)
@@ -153,3 +153,16 @@ def test_a_moment_without_a_zone_is_refused() -> None:
 
 def test_the_largest_amount_of_a_row_is_written_whole() -> None:
     assert formats.amount(LARGEST_MINOR, VI) == "9.007.199.254.740.991\u00a0₫"
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount"),
+    [
+        ("200.000", 200_000), ("200000", 200_000), ("200 000", 200_000), ("200,000", 200_000),
+        ("1.250.000 đồng", 1_250_000), ("200\u00a0000\u00a0₫", 200_000), ("0", 0), ("007", 7),
+        ("200,50", None), ("1.5", None), ("1.00", None), ("1.000,000", None), ("1..000", None),
+        ("-5", None), ("", None), ("hai trăm", None), ("٢٠٠", None), ("1.000.00", None),
+    ],
+)  # fmt: skip
+def test_an_amount_is_read_with_groups_of_three_or_none(typed: str, amount: int | None) -> None:
+    assert read_amount(typed) == amount

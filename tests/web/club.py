@@ -8,14 +8,8 @@ from sqlalchemy.engine import Connection, Engine
 
 from ledger.books.clubs import StoredClub, add_user
 from ledger.books.engine import transaction
-from ledger.books.members import (
-    NewMember,
-    StoredLoan,
-    add_households,
-    add_loans,
-    add_members,
-    set_counters,
-)
+from ledger.books.loans import StoredLoan, add_loans
+from ledger.books.members import NewMember, add_households, add_members, set_counters
 from ledger.core import posting_rules
 from ledger.core.clubs import Club, ClubRules
 from ledger.core.journal import (

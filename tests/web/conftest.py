@@ -17,13 +17,14 @@ from ledger.books.engine import open_engine
 from ledger.web.application import Settings, create_application
 from tests.databases import PostgreSQLDatabases, application_url
 from tests.web.club import NOW, empty_club, post_club
+from tests.web.lending_club import lending_club
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
 def shelf(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Engine]:
-    """Give the books of a posted club, HP, and of an empty one, MOI; pages only read them."""
+    """Give the books of a posted club (HP), an empty one (MOI) and one that lends (VAY)."""
     if request.param == "sqlite":
         path = tmp_path_factory.mktemp("shelf") / "shelf.db"
         shutil.copy(request.getfixturevalue("_sqlite_template"), path)
@@ -34,6 +35,7 @@ def shelf(
     engine = open_engine(url)
     post_club(engine)
     empty_club(engine)
+    lending_club(engine)
     yield engine
     engine.dispose()
 
@@ -107,5 +109,6 @@ def sqlite_shelf(_sqlite_template: Path, tmp_path_factory: pytest.TempPathFactor
     engine = open_engine(f"sqlite:///{path}")
     post_club(engine)
     empty_club(engine)
+    lending_club(engine)
     engine.dispose()
     return path

@@ -8,7 +8,8 @@ from ledger.core.statements.table import Column, ColumnKind, Row, Table, phrase
 from ledger.core.text import without_accents
 from ledger.i18n.locale import Language, Locale
 from ledger.services.clubs import front_page
-from ledger.services.reports import Asked, make_report
+from ledger.services.report_kinds import Asked
+from ledger.services.reports import make_report
 from ledger.web.addresses import Addresses
 from ledger.web.tables import draw
 from ledger.web.words import Reader

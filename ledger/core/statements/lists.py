@@ -4,7 +4,9 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ledger.core.loans.steps import LoanStage
 from ledger.core.periods import FIRST_YEAR
+from ledger.core.statements.loan_stages import STAGES
 from ledger.core.statements.scope import Scope
 from ledger.core.statements.table import (
     Column,
@@ -46,7 +48,10 @@ class ListedMember:
 
 @dataclass(frozen=True, slots=True)
 class ListedLoan:
-    """A loan as agreed and what of its principal is outstanding, in đồng; rate in ppm a month."""
+    """A loan as agreed and how it stands, in đồng; rate in ppm a month.
+
+    `stage` is None where nothing was told of what happened to it.
+    """
 
     loan_no: int
     paper_code: str
@@ -58,6 +63,8 @@ class ListedLoan:
     monthly_rate_ppm: int
     method: str
     outstanding: int
+    stage: LoanStage | None = None
+    days_late: int = 0
 
 
 MEMBER_COLUMNS = (
@@ -77,6 +84,8 @@ LOAN_COLUMNS = (
     Column("method", phrase("Repayment")),
     Column("principal", phrase("Principal"), ColumnKind.AMOUNT),
     Column("outstanding", phrase("Outstanding"), ColumnKind.AMOUNT),
+    Column("stage", phrase("How it stands")),
+    Column("late", phrase("Days late"), ColumnKind.COUNT),
 )
 
 
@@ -102,20 +111,27 @@ def members_table(scope: Scope, members: Sequence[ListedMember]) -> Table:
 
 
 def loans_table(scope: Scope, loans: Sequence[ListedLoan]) -> Table:
-    """Return the loans as they are listed; each leads to the borrower's page."""
+    """Return the loans as they are listed; each leads to its card, what is owed to the borrower's.
+
+    The borrower's statement is where the figure is made of entries.
+    """
     rows = [
         Row(
             (
                 one.paper_code, one.name, one.agreed_on, one.due_on,
                 rate_words(one.monthly_rate_ppm),
                 METHODS.get(one.method, ""), one.principal, one.outstanding,
+                _stage(one), one.days_late or None,
             ),
-            drills=tuple((column, _member(scope, one.member_no)) for column in (0, 1, 7)),
+            drills=(
+                *((column, _card(scope, one.loan_no)) for column in (0, 1)),
+                (7, _member(scope, one.member_no)),
+            ),
         )
         for one in loans
     ]  # fmt: skip
     lent, owed = sum(one.principal for one in loans), sum(one.outstanding for one in loans)
-    rows.append(Row(("", phrase("Total"), None, None, "", "", lent, owed), RowKind.TOTAL))
+    rows.append(Row(("", phrase("Total"), None, None, "", "", lent, owed, "", None), RowKind.TOTAL))
     lines = (phrase("On %(day)s", day=scope.end),)
     return Table("loans", phrase("Loans"), scope.club_name, lines, LOAN_COLUMNS, tuple(rows))
 
@@ -129,6 +145,18 @@ def rate_words(ppm: int) -> Phrase:
         if decimals
         else phrase("%(whole)s %%", whole=whole)
     )
+
+
+def _stage(loan: ListedLoan) -> Phrase | str:
+    """Return in a word how a loan stands; its days late have a column of their own."""
+    if loan.days_late:
+        return phrase("Late")
+    return "" if loan.stage is None else STAGES[loan.stage]
+
+
+def _card(scope: Scope, loan_no: int) -> Drill:
+    """Return the card of a loan as it stood on the list's own day."""
+    return Drill("loan-card", (("loan_no", loan_no), ("end", scope.end)))
 
 
 def _member(scope: Scope, member_no: int, begin: dt.date | None = None) -> Drill:

@@ -50,7 +50,7 @@ def interest_days(
 _ENTRY, _LINE = JournalEntryRow.__table__.c, JournalLineRow.__table__.c
 _UNDONE = JournalEntryRow.__table__.alias("undone")
 _KIND = sa.func.coalesce(_UNDONE.c.kind, _ENTRY.kind)
-_SPLIT = sa.literal_column(f"'{EntryKind.INTEREST_SPLIT.value}'")
+_SPLIT: sa.ColumnElement[str] = sa.literal_column(f"'{EntryKind.INTEREST_SPLIT.value}'")
 """Written out: PostgreSQL groups by what it sees to be the same as what is selected."""
 _IS_SPLIT = _KIND.in_([_SPLIT])
 _COUNTS_FOR = sa.case(

@@ -104,6 +104,8 @@ _BY_CONSTRAINT = {
     "fk_journal_entry_reverses": "reversal_names_no_entry",
     "pk_voucher": "voucher_number_has_gap",
     "pk_erasure": "record_is_kept",
+    "pk_loan": "record_is_kept",
+    "uq_loan": "record_is_kept",
     "pk_fiscal_period": "period_is_closed",
 }
 """Rules that PostgreSQL holds by a constraint, where SQLite has a trigger."""

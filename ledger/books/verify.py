@@ -14,6 +14,7 @@ from ledger.books.engine import DatabaseUnusable
 from ledger.books.schema import missing_rules
 from ledger.books.tables.clubs import ClubCounterRow
 from ledger.books.verify_books import stored_books
+from ledger.books.verify_loans import loans_to_check
 from ledger.books.verify_rows import Below, Make, Numbered, as_text, driver_rows, readable, rows_of
 from ledger.core.audit.checking import ClubRows
 from ledger.core.audit.findings import Check, CheckResult, Finding, Findings
@@ -102,12 +103,15 @@ def entries_of(connection: Connection, club: StoredClub | None) -> int:
 def club_rows(connection: Connection, club: StoredClub) -> ClubRows:
     """Return a club's rows to be checked, each table in one ordered pass."""
     strays: list[Stray] = []
+    loan_strays: list[str] = []
     return ClubRows(
         books=stored_books(connection, club),
         entries=_entries(connection, club.club_id, strays),
         strays=strays,
         reversals=_reversals(connection, club.club_id),
         requests=_requests(connection, club.club_id),
+        loans=loans_to_check(connection, club.club_id, loan_strays),
+        loan_strays=loan_strays,
     )
 
 

@@ -1,5 +1,6 @@
 """What a club's journal refers to, and what is kept beside it, as the checks compare it."""
 
+from contextlib import suppress
 from typing import TypeVar
 
 import sqlalchemy as sa
@@ -9,6 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from ledger.books.clubs import StoredClub
 from ledger.books.tables.accounts import AccountRow, FundRow
 from ledger.books.tables.journal import VoucherCounterRow
+from ledger.books.tables.loan_events import LoanEventRow
 from ledger.books.tables.loans import LoanRow
 from ledger.books.tables.meetings import MeetingRow
 from ledger.books.tables.members import MemberRow
@@ -16,6 +18,8 @@ from ledger.books.tables.periods import BalanceRow, PeriodBalanceRow
 from ledger.books.tables.users import UserRow
 from ledger.books.verify_rows import readable, rows_of
 from ledger.core.audit.stored import AccountAndFund, StoredBooks, StoredCounter, StoredMonth
+from ledger.core.loans.events import Inheritance
+from ledger.core.loans.written import INHERITANCE, read_event
 
 Key = TypeVar("Key", int, str)
 
@@ -53,6 +57,7 @@ def stored_books(connection: Connection, club: StoredClub) -> StoredBooks:
             vouchers=_voucher_counters(connection, club_id),
             balances=_balances(connection, club_id),
             period_balances=_period_balances(connection, club_id),
+            heirs=_heirs(connection, club_id),
         )
 
 
@@ -63,6 +68,18 @@ def _keys(
     club_id: int,
 ) -> frozenset[Key]:
     return frozenset(connection.execute(sa.select(column).where(owner == club_id)).scalars())
+
+
+def _heirs(connection: Connection, club_id: int) -> dict[int, frozenset[int]]:
+    """Return who took a loan over, by loan; what cannot be read is found with the loan itself."""
+    row, found = LoanEventRow, dict[int, frozenset[int]]()
+    query = sa.select(row.loan_no, row.told).where(row.club_id == club_id, row.kind == INHERITANCE)
+    for loan_no, told in connection.execute(query):
+        with suppress(ValueError):
+            event = read_event(INHERITANCE, told)
+            if isinstance(event, Inheritance):
+                found[loan_no] = found.get(loan_no, frozenset()) | {event.member_no}
+    return found
 
 
 def _voucher_counters(connection: Connection, club_id: int) -> dict[tuple[int, str], int]:

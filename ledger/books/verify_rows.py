@@ -111,11 +111,15 @@ def any_text_read(connection: Connection) -> Iterator[None]:
         driver.text_factory = str
 
 
-def as_text(connection: Connection, table: str, column: str) -> str:
-    """Return how a column is read so that both databases give the same text and numbers."""
+def as_text(connection: Connection, table: str, column: str, of: str = "") -> str:
+    """Return how a column is read so that both databases give the same text and numbers.
+
+    `of` is written before its name: the table's name in the query, with a dot.
+    """
+    kind = Base.metadata.tables[table].columns[column].type
+    column = f"{of}{column}"
     if connection.dialect.name == "sqlite":
         return column
-    kind = Base.metadata.tables[table].columns[column].type
     if isinstance(kind, Day):
         return f"coalesce(to_char({column}, 'YYYY-MM-DD'), {column}::text)"
     if isinstance(kind, Instant):

@@ -14,6 +14,8 @@ from ledger.core.audit.club_checks import (
 )
 from ledger.core.audit.entry_checks import ENTRY_CHECKS
 from ledger.core.audit.findings import Check, CheckResult, Finding, Findings
+from ledger.core.audit.loan_checks import kept_as_they_stand, loan_agrees, loans_stray
+from ledger.core.audit.loan_lives import CheckedLoan
 from ledger.core.audit.merkle import GrowingTree
 from ledger.core.audit.movements import Movements
 from ledger.core.audit.order_checks import (
@@ -64,13 +66,18 @@ class ClubTree:
 
 @dataclass(frozen=True, slots=True)
 class ClubRows:
-    """A club's rows to be checked, each read once; `strays` is asked when entries are through."""
+    """A club's rows to be checked, each read once; `strays` is asked when entries are through.
+
+    `loan_strays` is asked after the loans: the tables that hold rows of loans that are not there.
+    """
 
     books: StoredBooks
     entries: Iterable[StoredEntry]
     strays: Iterable[Stray]
     reversals: Iterable[StoredReversal]
     requests: Iterable[StoredRequest]
+    loans: Iterable[CheckedLoan] = ()
+    loan_strays: Iterable[str] = ()
 
 
 def check_club(
@@ -97,8 +104,19 @@ def check_club(
     findings.add(Check.REVERSALS_UNDO, reversals_undo(reversals))
     requests = _counted(rows.requests, Check.REQUESTS_POSTED_ONCE, counts)
     findings.add(Check.REQUESTS_POSTED_ONCE, requests_posted_once(requests))
+    _check_loans(rows, findings, counts)
     results = [findings.result(check, counts[check]) for check in Check if check in counts]
     return results, ClubTree(books.code, tree.size, tree.root)
+
+
+def _check_loans(rows: ClubRows, findings: Findings, counts: dict[Check, int]) -> None:
+    """Make the checks of every loan, one after the other."""
+    counts[Check.LOANS_AGREE_WITH_THE_JOURNAL] = counts[Check.LOAN_CACHES_ARE_RIGHT] = 0
+    for loan in _counted(rows.loans, Check.LOANS_AGREE_WITH_THE_JOURNAL, counts):
+        findings.add(Check.LOANS_AGREE_WITH_THE_JOURNAL, loan_agrees(loan.life, loan.lived))
+        findings.add(Check.LOAN_CACHES_ARE_RIGHT, kept_as_they_stand(loan))
+        counts[Check.LOAN_CACHES_ARE_RIGHT] += 1
+    findings.add(Check.LOANS_AGREE_WITH_THE_JOURNAL, loans_stray(rows.loan_strays))
 
 
 def check_entry(

@@ -84,12 +84,17 @@ def entries_stay_in_the_club(
 def loan_lines_name_their_loan(
     entry: StoredEntry, _before: StoredHead | None, books: StoredBooks
 ) -> Sequence[Phrase]:
-    """Find a line of a loan account without its loan, or with another's member (invariant 6)."""
+    """Find a line of a loan account without its loan, or with another's member (invariant 6).
+
+    The member is the borrower or an heir: when each owed it, the loan's own check knows.
+    """
     for _, line_no, account, _, _, _, member_no, loan_no in entry.lines:
         if loan_no is None:
             if account in LOAN_ACCOUNTS:
                 return [phrase("Line %(line)s names no loan.", line=line_no)]
-        elif books.loans.get(loan_no) != member_no:
+        elif books.loans.get(loan_no) != member_no and (
+            member_no not in books.heirs.get(loan_no, frozenset())
+        ):
             return [
                 phrase(
                     "Line %(line)s: the loan %(loan)s is not this member's.",

@@ -24,6 +24,8 @@ class Check(StrEnum):
     ENTRIES_STAY_IN_THE_CLUB = "entries-stay-in-the-club"  # 3
     AMOUNTS_FIT = "amounts-fit"  # 4
     LOANS_AGREE = "loans-agree"  # 5, 6
+    LOANS_AGREE_WITH_THE_JOURNAL = "loans-agree-with-the-journal"  # 5, 10
+    LOAN_CACHES_ARE_RIGHT = "loan-caches-are-right"  # 10
     MONEY_NOT_BELOW_ZERO = "money-not-below-zero"  # 7, 8
     BALANCE_SHEET_BALANCES = "balance-sheet-balances"  # 11
     VOUCHERS_RUN_ON = "vouchers-run-on"  # 12
@@ -49,6 +51,10 @@ TITLES: Mapping[Check, Phrase] = {
     Check.ENTRIES_STAY_IN_THE_CLUB: phrase("What an entry names belongs to its club."),
     Check.AMOUNTS_FIT: phrase("Every amount is on one side and within bounds."),
     Check.LOANS_AGREE: phrase("Each loan agrees with its account and is not below zero."),
+    Check.LOANS_AGREE_WITH_THE_JOURNAL: phrase(
+        "The journal has of each loan what its contract and its events give."
+    ),
+    Check.LOAN_CACHES_ARE_RIGHT: phrase("How each loan stands is kept as its events give it."),
     Check.MONEY_NOT_BELOW_ZERO: phrase("No fund has cash or bank money below zero."),
     Check.BALANCE_SHEET_BALANCES: phrase("Assets are liabilities, funds and surplus."),
     Check.VOUCHERS_RUN_ON: phrase("Voucher numbers have no gap."),

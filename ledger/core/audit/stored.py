@@ -1,7 +1,7 @@
 """What is stored, as the checks read it: an entry with all that stands under it, and a club."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 AccountAndFund: TypeAlias = tuple[str, str]
@@ -188,7 +188,7 @@ class StoredBooks:
 
     Balances are (debit, credit) by account and fund, or by period (2026-03, 2026), account and
     fund; `vouchers` the last number by year and series; `accounts` the type by number, `loans` the
-    member by number.
+    member by number, `heirs` the members who took a loan over.
     """
 
     code: str
@@ -204,3 +204,4 @@ class StoredBooks:
     vouchers: Mapping[tuple[int, str], int]
     balances: Mapping[AccountAndFund, tuple[int, int]]
     period_balances: Mapping[tuple[str, str, str], tuple[int, int]]
+    heirs: Mapping[int, frozenset[int]] = field(default_factory=dict)

@@ -4,11 +4,20 @@ import argparse
 import sys
 from collections.abc import Iterator
 
-from tests.speed import importing, pages, paper, posting, reading, schedules, verifying
+from tests.speed import (
+    importing,
+    pages,
+    paper,
+    portfolios,
+    posting,
+    reading,
+    schedules,
+    verifying,
+)
 from tests.speed.databases import Databases, postgresql_databases, sqlite_databases
 from tests.speed.ratio import Limit, Ratio
 
-SUBJECTS = ("posting", "import", "reading", "pages", "paper", "schedules", "verify")
+SUBJECTS = ("posting", "import", "reading", "pages", "paper", "schedules", "portfolio", "verify")
 
 
 def measured(wanted: set[str], databases: Databases, lines: int) -> Iterator[Ratio | Limit]:
@@ -21,6 +30,8 @@ def measured(wanted: set[str], databases: Databases, lines: int) -> Iterator[Rat
         yield from reading.measure(databases, lines)
     if "pages" in wanted:
         yield from pages.measure(databases)
+    if "portfolio" in wanted:
+        yield from portfolios.measure(databases)
     if "verify" in wanted:
         yield from verifying.measure(databases)
 

@@ -13,13 +13,8 @@ from sqlalchemy.engine import Connection, Engine
 
 from ledger.books.clubs import StoredClub
 from ledger.books.engine import reading, transaction
-from ledger.books.members import (
-    NewMember,
-    StoredLoan,
-    add_households,
-    add_loans,
-    add_members,
-)
+from ledger.books.loans import StoredLoan, add_loans
+from ledger.books.members import NewMember, add_households, add_members
 from ledger.core.journal import EntryKind, JournalEntry, JournalLine, PostingRequest, Series
 from ledger.core.periods import months_later
 from ledger.core.posting_rules import disbursed, interest_received, principal_received, received

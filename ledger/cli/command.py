@@ -1,5 +1,8 @@
 """The shape of a command: its help and its refusals in the reader's language."""
 
+from collections.abc import Callable, Mapping
+from typing import ClassVar, TypeAlias
+
 import click
 
 from ledger.cli.terminal import _, terminal_of
@@ -22,8 +25,25 @@ def paragraphs(*msgids: str) -> str:
     return BETWEEN.join(msgids)
 
 
+Listed: TypeAlias = Mapping[str, tuple[Callable[[], click.Command], str]]
+"""Commands by name, in the order of their list: how each is loaded, and its line there."""
+
+
+REQUIRED = "  [required]"
+"""What click adds to the help of an option that has to be given."""
+
+
 class Option(click.Option):
     """An option whose value is named in the reader's language."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Return its name and what it does; whether it has to be given, in the reader's words."""
+        found = super().get_help_record(ctx)
+        if found is None or not self.required:
+            return found
+        say = terminal_of(ctx).say
+        text = say(found[1].removesuffix(REQUIRED))
+        return found[0], f"{text} {say(_('(required)'))}"
 
     def make_metavar(self, ctx: click.Context) -> str:
         """Return the word for its value."""
@@ -134,3 +154,25 @@ class Group(Command, click.Group):
         if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
             raise click.NoSuchCommand(args[0], possibilities=self.list_commands(ctx), ctx=ctx)
         return super().resolve_command(ctx, args)
+
+
+class ListedGroup(Group):
+    """A group whose list is known beforehand; what is large is loaded with the command itself."""
+
+    listed: ClassVar[Listed]
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click gives it
+        """Return the commands' names in their order."""
+        return list(self.listed)
+
+    def get_command(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - click gives it
+        cmd_name: str,
+    ) -> click.Command | None:
+        """Return a command by its name, loaded now."""
+        return self.listed[cmd_name][0]() if cmd_name in self.listed else None
+
+    def line_of(self, ctx: click.Context, name: str) -> str:  # noqa: ARG002 - as in Group
+        """Return a command's line in the list without loading it."""
+        return self.listed[name][1]

@@ -2,13 +2,13 @@
 
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import NoReturn
 
 import click
 
 from ledger import __version__
-from ledger.cli.command import Group
+from ledger.cli.command import Listed, ListedGroup
 from ledger.cli.options import shared_options
 from ledger.cli.run import PROGRAM, WELL, run
 from ledger.cli.streams import open_streams
@@ -64,6 +64,12 @@ def _report() -> click.Command:
     return report
 
 
+def _loan() -> click.Command:
+    from ledger.cli.loan import loan
+
+    return loan
+
+
 def _verify() -> click.Command:
     from ledger.cli.verify import verify
 
@@ -82,7 +88,7 @@ def _restore() -> click.Command:
     return restore
 
 
-COMMANDS: Mapping[str, tuple[Callable[[], click.Command], str]] = {
+COMMANDS: Listed = {
     "demo": (_demo, _("Show a demonstration club, in books that are thrown away afterwards.")),
     "init": (_init, _("Make new books.")),
     "migrate": (_migrate, _("Bring books of an older version up to date.")),
@@ -91,31 +97,17 @@ COMMANDS: Mapping[str, tuple[Callable[[], click.Command], str]] = {
     "import": (_import, _("Bring a club's papers into the books.")),
     "export": (_export, _("Write a club's books for another program.")),
     "report": (_report, _("Show any statement, or write it as PDF, workbook or CSV.")),
+    "loan": (_loan, _("Lend: from the application to the last payment, and all between.")),
     "verify": (_verify, _("Check everything that must be true of the books.")),
     "backup": (_backup, _("Copy the books into one file, while others work.")),
     "restore": (_restore, _("Put the books of a copy back.")),
 }
-"""By name, in the order of the list: how each is loaded, and its line there."""
 
 
-class Root(Group):
+class Root(ListedGroup):
     """The command itself; what is large is loaded with the command that needs it."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click gives it
-        """Return the commands' names in their order."""
-        return list(COMMANDS)
-
-    def get_command(
-        self,
-        ctx: click.Context,  # noqa: ARG002 - click gives it
-        cmd_name: str,
-    ) -> click.Command | None:
-        """Return a command by its name, loaded now."""
-        return COMMANDS[cmd_name][0]() if cmd_name in COMMANDS else None
-
-    def line_of(self, ctx: click.Context, name: str) -> str:  # noqa: ARG002 - as in Group
-        """Return a command's line in the list without loading it."""
-        return COMMANDS[name][1]
+    listed = COMMANDS
 
     def main(  # type: ignore[override]  # click's is overloaded for results that we never give
         self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: object

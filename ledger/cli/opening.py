@@ -1,6 +1,7 @@
 """Opening the books that were named, or the reader's own file."""
 
 import datetime as dt
+import getpass
 import os
 import sys
 from collections.abc import Iterator
@@ -104,6 +105,14 @@ def place_of(engine: Engine) -> str:
 def today() -> dt.date:
     """Return the day by the clock of Viet Nam."""
     return dt.datetime.now(VIET_NAM).date()
+
+
+def signed_in() -> str:
+    """Return the name of whoever is signed in to this machine."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return "local"
 
 
 def beside(place: Path, word: str) -> Path:

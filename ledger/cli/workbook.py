@@ -1,7 +1,6 @@
 """The command that checks a club's workbook, and writes it into the books."""
 
 import datetime as dt
-import getpass
 from pathlib import Path
 
 import click
@@ -13,7 +12,7 @@ from ledger.books.examine import refuse_other_tables
 from ledger.books.schema import check_schema
 from ledger.cli.command import Argument, Command, Group, Option, paragraphs
 from ledger.cli.installation import made_if_missing
-from ledger.cli.opening import database_url, engine_at, place_of, today
+from ledger.cli.opening import database_url, engine_at, place_of, signed_in, today
 from ledger.cli.options import format_option, shared_options
 from ledger.cli.progress import bar
 from ledger.cli.run import REFUSED, WELL
@@ -159,7 +158,7 @@ def _written(book: Workbook, code: str | None, user: str | None, terminal: Termi
 def _import(
     engine: Engine, book: Workbook, code: str | None, user: str | None, terminal: Terminal
 ) -> Imported:
-    name, now = user or _signed_in(), dt.datetime.now(dt.UTC)
+    name, now = user or signed_in(), dt.datetime.now(dt.UTC)
     with bar(terminal, STAGES) as stages, transaction(engine) as connection:
         refuse_other_tables(connection)
         check_schema(connection)
@@ -168,11 +167,3 @@ def _import(
             connection, book, code=code, actor=actor, now=now, today=today(),
             progress=stages.stage("import"),
         )  # fmt: skip
-
-
-def _signed_in() -> str:
-    """Return the name of whoever is signed in to this machine."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):
-        return "local"

@@ -7,6 +7,10 @@ from ledger.i18n.said import ByFact, Message
 WORDS_MISSING = ByFact(
     "what",
     {
+        "decision": Message(
+            "No reason is given for what was decided about the loan.",
+            "Write down why.",
+        ),
         "name": Message(
             "The loan product has no name.",
             "Give it the name by which members know it.",

@@ -62,13 +62,26 @@ CLI: Mapping[str, Message | ByFact] = {
         {
             "account": Message("The club's chart has no account %(name)s.", _KNOWN),
             "club": Message("There is no club %(name)s.", _KNOWN),
+            "commune": Message(
+                "No club has its home in %(name)s.",
+                "Write commune and province as the clubs' papers do. These are there: %(known)s",
+            ),
             "fund": Message("The club has no fund %(name)s.", _KNOWN),
+            "loan": Message(
+                "The club has no loan %(name)s.",
+                "Look for the code on paper with: club-ledger report loans",
+            ),
             "member": Message(
                 "The club has no member %(name)s.",
                 "Look for the code on paper with: club-ledger report members",
             ),
         },
         Message("There is no %(name)s.", _KNOWN),
+    ),
+    "OnlyMoneyToldAgain": Message(
+        "Number %(event)s of the loan is no payment or disbursement: it has no sum and day of its"
+        " own.",
+        "Undo it alone, and then write down what is right by its own command.",
     ),
 }
 """By the name of the class, as in `messages`."""

@@ -19,6 +19,7 @@ SUBJECTS = {
     "ledger": ("--account", "111"),
     "member-statement": ("--member", "HP-001"),
     "entry": ("--entry", "3"),
+    "loan-card": ("--loan", "HP-V-004"),
 }
 """What a report needs beside its name."""
 
@@ -86,6 +87,14 @@ def test_a_report_is_of_one_fund_and_of_what_was_known(club_ledger: ClubLedger) 
 
 
 @BOOKS
+@pytest.mark.parametrize("loan", ["HP-V-004", "hp-v-004", "4"])
+def test_a_loan_is_found_by_paper_code_or_number(club_ledger: ClubLedger, loan: str) -> None:
+    answer = club_ledger("report", "loan-card", "--loan", loan)
+    assert answer.code == 0
+    assert "Loan card" in answer.out
+
+
+@BOOKS
 @pytest.mark.parametrize("member", ["HP-001", "hp-001", "1"])
 def test_a_member_is_found_by_paper_code_or_number(club_ledger: ClubLedger, member: str) -> None:
     answer = club_ledger("report", "member-statement", "--member", member)
@@ -138,6 +147,7 @@ def test_a_file_of_that_name_is_replaced_whole(club_ledger: ClubLedger, tmp_path
          "Hiện có: income, activity, mutual"),
         (["ledger", "--account", "999"], "The club's chart has no account 999.",
          "không có tài khoản 999"),
+        (["loan-card", "--loan", "V99"], "The club has no loan V99.", "club-ledger report loans"),
         (["member-statement", "--member", "TV99"], "The club has no member TV99.",
          "club-ledger report members"),
         (["entry", "--entry", "9999"], "This club has no entry 9999.", "không có bút toán"),

@@ -9,10 +9,10 @@ from sqlalchemy.engine import Connection
 from ledger.books.applications import application_of, applications_of, votes_on
 from ledger.books.clubs import StoredClub
 from ledger.books.meetings import meeting_on
-from ledger.books.members import member_of
+from ledger.books.members import member_of, names_of
 from ledger.books.membership import classes_on, members_on
 from ledger.core.errors import NotFound
-from ledger.core.loans.application import Application, Ballot, ClubMember
+from ledger.core.loans.application import Application, Ballot
 from ledger.core.statements.lending import PURPOSES
 from ledger.core.statements.loan_papers import LoanApplicationPaper
 from ledger.core.statements.loan_papers_minutes import ApprovalMinutes, MinutesLoan
@@ -64,13 +64,22 @@ def minutes_paper(connection: Connection, club: StoredClub, held_on: dt.date) ->
     present = {member_no for ballots in votes.values() for member_no in ballots}
     exact = len(members) * lending_rules_on(connection, club_id, held_on).quorum
     classes = classes_on(connection, club_id, held_on)
+    class_of = {number: classes.get(one.household_no, "") for number, one in members.items()}
+    # Who left before the day is no member of it, and has asked for a loan all the same.
+    borrowers = names_of(connection, club_id, (one.asked.member_no for one in voted))
     paper = club_on_paper(connection, club)
     return ApprovalMinutes(
         club=paper, held_on=held_on, place=paper.place, members=len(members),
         present=len(present), needed=-(-exact.numerator // exact.denominator),
         absent=tuple(one.name for number, one in members.items() if number not in present),
         loans=tuple(
-            _decided(one, votes.get(one.application_no, {}), members, classes) for one in voted
+            _decided(
+                one,
+                votes.get(one.application_no, {}),
+                borrowers[one.asked.member_no],
+                class_of.get(one.asked.member_no, ""),
+            )
+            for one in voted
         ),
     )  # fmt: skip
 
@@ -78,20 +87,19 @@ def minutes_paper(connection: Connection, club: StoredClub, held_on: dt.date) ->
 def _decided(
     application: Application,
     ballots: Mapping[int, Ballot],
-    members: Mapping[int, ClubMember],
-    classes: Mapping[int, str],
+    name: str,
+    household_class: str,
 ) -> MinutesLoan:
     asked, terms = application.asked, application.contract.terms
-    borrower = members[asked.member_no]
     cast = [ballot for number, ballot in ballots.items() if number != asked.member_no]
     turned_down = application.turned_down
     return MinutesLoan(
-        name=borrower.name, household_class=classes.get(borrower.household_no, ""),
+        name=name, household_class=household_class,
         purpose=asked.purpose, asked=asked.amount,
         approved=None if turned_down else application.approved_amount or asked.amount,
         term=length_words(terms.interval, terms.instalments),
         in_favour=cast.count(Ballot.FOR), against=cast.count(Ballot.AGAINST),
         abstained=cast.count(Ballot.ABSTAINED),
-        left_vote=(borrower.name,) if asked.member_no in ballots else (),
+        left_vote=(name,) if asked.member_no in ballots else (),
         reason=turned_down.reason if turned_down else "",
     )  # fmt: skip

@@ -7,8 +7,8 @@ from sqlalchemy.engine import Connection
 from ledger.books.clubs import StoredClub
 from ledger.books.loans import LoanFile, loan_file, loan_vouchers
 from ledger.books.members import StoredMember, member_of, names_of, officers_of
-from ledger.core.loans.events import Disbursement, Inheritance
-from ledger.core.loans.life import replay
+from ledger.core.loans.events import Disbursement, Inheritance, Undoing
+from ledger.core.loans.life import in_order, replay
 from ledger.core.loans.tranches import Tranche
 from ledger.core.statements.loan_papers import (
     LoanParties,
@@ -32,7 +32,7 @@ def contract_paper(connection: Connection, club: StoredClub, loan_no: int) -> Lo
     file = loan_file(connection, club.club_id, loan_no)
     paid_out = [
         Tranche(event.occurred_on, event.amount)
-        for event in file.events
+        for event in in_order(file.events)
         if isinstance(event, Disbursement)
     ]
     planned = [Tranche(file.loan.agreed_on, file.loan.principal)]
@@ -43,9 +43,12 @@ def contract_paper(connection: Connection, club: StoredClub, loan_no: int) -> Lo
 
 
 def card_paper(connection: Connection, club: StoredClub, loan_no: int, on: dt.date) -> LoanCard:
-    """Return a loan's card on a day: all that happened to it until then (`UnknownLoan`)."""
+    """Return a loan's card on a day: all that happened to it until then (`UnknownLoan`).
+
+    What was undone since then counts on no day, and stands on the card so.
+    """
     file = loan_file(connection, club.club_id, loan_no)
-    told = [event for event in file.events if event.occurred_on <= on]
+    told = [one for one in file.events if one.occurred_on <= on or isinstance(one, Undoing)]
     heirs = [event.member_no for event in told if isinstance(event, Inheritance)]
     return loan_card(
         parties_of(connection, club, file), replay(file.contract, file.events, on),

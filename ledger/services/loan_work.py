@@ -85,6 +85,7 @@ class LoanWork:
         before, after = self._told((), event)
         if isinstance(event, Undoing):
             return self._undone(one, event, before, after)
+        self.days.of(event)  # also what moves no money would change how a closed month ended
         return self._happened(one, event, before, after)
 
     def tell_instead(self, why: Told, undoing: Undoing, one: Told) -> tuple[Step, Step]:

@@ -17,7 +17,7 @@ from ledger.core.journal import JournalEntry, PostingRequest
 from ledger.core.loans.events import LoanEvent
 from ledger.core.loans.written import kind_of
 from ledger.core.periods import FIRST_YEAR, check_not_after_tomorrow, month_of
-from ledger.core.text import check_text
+from ledger.core.text import check_text, check_words
 from ledger.services.interest_split import return_interest, splits_before
 from ledger.services.journal import LONGEST, DateTooEarly
 from ledger.services.loan_days import Days
@@ -64,8 +64,8 @@ def record(
     posted today with its true day kept, anything else of a closed month is refused
     (`PeriodNotOpen`). What it changes of later events is posted by one correcting entry. An undoing
     and what is told of the same loan right after it happen at once. The interest of earlier days
-    is split first. The same request again writes nothing and gives the
-    first answer (`RequestDiffers`, `RequestOfAnother`).
+    is split first. A reason that is given says something (`WordsMissing`). The same request again
+    writes nothing and gives the first answer (`RequestDiffers`, `RequestOfAnother`).
     """
     if not told:
         raise NothingTold
@@ -112,9 +112,10 @@ def _happened(
 ) -> tuple[KeptEvent, ...]:
     for one in told:
         check_day(one.event.occurred_on, today)
-        for text in (one.reason, one.narration):
-            if text is not None:
-                check_text(text, LONGEST)
+        if one.reason is not None:
+            check_words("decision", one.reason, LONGEST)
+        if one.narration is not None:
+            check_text(one.narration, LONGEST)
     days = Days(today, last_closed(connection, club.club_id))
     works = works_of(connection, club.club_id, (one.loan_no for one in told), days)
     steps = steps_of(works, told)

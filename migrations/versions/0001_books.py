@@ -13,9 +13,10 @@ down_revision = None
 TABLES = (
     "document", "voucher_counter", "voucher", "erasure", "entry_text", "journal_line",
     "loan_span", "loan_standing", "loan_share", "instalment", "loan_event", "journal_entry",
-    "period_balance", "balance", "fiscal_period", "request", "loan", "loan_vote", "loan_application",
-    "loan_product", "membership_event", "member", "household_class", "household", "meeting",
-    "fund", "account", "club_rules", "club_counter", "service_request", "system_counter", "club", "app_user",
+    "period_balance", "balance", "fiscal_period", "request", "loan", "loan_vote",
+    "loan_application", "loan_product", "membership_event", "member", "household_class",
+    "household", "meeting", "fund", "account", "club_rules", "club_counter", "service_request",
+    "system_counter", "club", "app_user",
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.core.errors import RuleBroken
-from ledger.core.loans.calendar import DatesOutOfOrder
+from ledger.core.loans.calendar import DatesOutOfOrder, PartsBeyondTerm
 from ledger.core.loans.choices import FeeTime, InterestMethod, PrincipalMethod
 from ledger.core.loans.contract import Contract, Recalculation
 from ledger.core.loans.effective import NoRate
@@ -28,7 +28,6 @@ from ledger.core.loans.making import (
 from ledger.core.loans.product import (
     AgreedDatesDoNotFit,
     LoanProduct,
-    PartsBeyondTerm,
     ProductAboveCeiling,
     ProductExtendsTooLong,
     ProductHoldsOneLoan,

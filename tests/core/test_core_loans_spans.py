@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -89,7 +90,7 @@ def test_the_spans_follow_on_each_other_and_no_two_are_alike(
     spans = spans_of(replay(contract, events, max(one.occurred_on for one in events)))
     assert spans[0].since == BEGUN_ON
     assert spans[-1].until is None
-    for span, later in zip(spans, spans[1:], strict=False):
+    for span, later in pairwise(spans):
         assert span.until == later.since - dt.timedelta(days=1)
         assert span.day != later.day
 
@@ -111,7 +112,7 @@ LATE = loan(EQUAL_PARTS, paid(2, day(2), 1_120_000), fined(3, day(3, 20), 5_000)
 
 def test_what_is_overdue_grows_with_the_days_and_is_counted_by_kind() -> None:
     assert on(LATE, day(3)).overdue == Parts()
-    # 110,000 and 100,000 are 1 % of what the schedule has left; the fine falls due with the instalment of April.
+    # 110,000 and 100,000 are 1 % of what the schedule has left; the fine is due with April.
     assert on(LATE, day(3, 11)).overdue == Parts(1_000_000, 110_000)
     assert on(LATE, day(4, 11)).overdue == Parts(2_000_000, 210_000, 5_000)
     assert on(LATE, day(4, 11)).oldest_due_on == day(3)

@@ -116,7 +116,8 @@ def test_the_day_before_the_first_day_of_all_is_itself() -> None:
     [
         (None, TODAY), (TODAY, TODAY), (dt.date(2026, 2, 10), TODAY),
         (dt.date(2026, 1, 24), TODAY), (dt.date(2026, 1, 23), dt.date(2026, 1, 23)),
-        (dt.date(2025, 12, 31), dt.date(2025, 12, 31)), (dt.date(2026, 3, 11), dt.date(2026, 3, 11)),
+        (dt.date(2025, 12, 31), dt.date(2025, 12, 31)),
+        (dt.date(2026, 3, 11), dt.date(2026, 3, 11)),
     ],
 )  # fmt: skip
 def test_books_are_looked_at_from_today_while_they_are_kept_up(

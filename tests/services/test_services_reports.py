@@ -176,9 +176,7 @@ def test_a_member_s_statement_takes_three_queries(books: Books) -> None:
 
 
 QUESTIONS = [WHOLE_YEAR, Asked(account="5111", member_no=2, entry_no=12, loan_no=2)] + [
-    Asked(
-        *YEAR, fund=fund, known_at=known_at, account="4311", member_no=3, entry_no=8, loan_no=1
-    )  # fmt: skip
+    Asked(*YEAR, fund=fund, known_at=known_at, account="4311", member_no=3, entry_no=8, loan_no=1)
     for fund in ("income", "activity")
     for known_at in (None, BEFORE_CLOSING)
 ]

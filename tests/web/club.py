@@ -3,14 +3,18 @@
 import datetime as dt
 import uuid
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TypeAlias
 
 from sqlalchemy.engine import Connection, Engine
 
 from ledger.books.clubs import StoredClub, add_user
 from ledger.books.engine import transaction
-from ledger.books.loans import StoredLoan, add_loans
+from ledger.books.loan_caches import keep_caches, kept_of
+from ledger.books.loans import EventRecord, StoredLoan, add_loan_events, add_loans
 from ledger.books.members import NewMember, add_households, add_members, set_counters
 from ledger.core import posting_rules
+from ledger.core.accounts import LOAN_INTEREST
 from ledger.core.clubs import Club, ClubRules
 from ledger.core.journal import (
     Document,
@@ -20,6 +24,9 @@ from ledger.core.journal import (
     PostingRequest,
     Series,
 )
+from ledger.core.loans.events import Disbursement, LoanEvent, Repayment
+from ledger.core.loans.parts import Component
+from ledger.core.loans.written import kind_of
 from ledger.core.money import LARGEST_MINOR
 from ledger.services.clubs import make_club
 from ledger.services.journal import post, reverse
@@ -48,6 +55,9 @@ LOANS = (
 )
 """Number, member, principal in đồng and purpose of each loan; one is lent a month."""
 
+Told: TypeAlias = tuple[int, LoanEvent, EventRecord]
+"""A loan's number, what happened to it, and where that is recorded."""
+
 RATE_PPM = 8_000
 REPAID = 500_000
 
@@ -58,9 +68,13 @@ def post_club(engine: Engine, code: str = "HP", name: str = "Hạnh Phúc") -> S
         user_id = add_user(connection, "thu-quy", "Bùi Thị Lụa", NOW)
         club = _club(connection, user_id, code, name)
         _members(connection, club.club_id)
+        told: list[Told] = []
         for number in range(MONTHS):
             request = PostingRequest(uuid.UUID(int=club.club_id * 1000 + number), user_id, NOW)
-            post(connection, club, list(_month(number)), request, today=TODAY)
+            entries = list(_month(number))
+            receipt = post(connection, club, entries, request, today=TODAY)
+            told += _told(entries, [entry_no for entry_no, _ in receipt.entries], user_id)
+        _lives(connection, club.club_id, told)
         request = PostingRequest(uuid.UUID(int=club.club_id * 1000 + 900), user_id, NOW)
         reverse(connection, club, 2, "Ghi nhầm người góp", request, today=TODAY)
     return club
@@ -119,14 +133,47 @@ def _members(connection: Connection, club_id: int) -> None:
     set_counters(connection, club_id, members=len(NAMES), households=len(NAMES), loans=len(LOANS))
 
 
+def _told(entries: Sequence[JournalEntry], numbers: Sequence[int], user_id: int) -> Iterator[Told]:
+    """Yield what entries tell of loans; a repayment tells of principal and of interest."""
+    for entry, entry_no in zip(entries, numbers, strict=True):
+        day, kind = entry.occurred_on, entry.kind
+        if kind not in {EntryKind.DISBURSEMENT, EntryKind.REPAYMENT}:
+            continue
+        for line in entry.lines:
+            if line.loan_no is None:
+                continue
+            event: LoanEvent = Disbursement(number=0, occurred_on=day, amount=line.debit)
+            if kind is EntryKind.REPAYMENT:
+                is_interest = line.account == LOAN_INTEREST
+                only = Component.INTEREST if is_interest else Component.PRINCIPAL
+                event = Repayment(number=0, occurred_on=day, amount=line.credit, only=only)
+            record = EventRecord(0, kind_of(event), day, entry_no, NOW, user_id)
+            yield line.loan_no, event, record
+
+
+def _lives(connection: Connection, club_id: int, told: Sequence[Told]) -> None:
+    """Keep what happened to each loan, numbered in its order, and how the loan stands."""
+    kept = []
+    for loan in (_loan(*one) for one in LOANS):
+        own = [
+            (loan_no, replace(event, number=number), replace(record, event_no=number))
+            for number, (loan_no, event, record) in enumerate(
+                (one for one in told if one[0] == loan.loan_no), 1
+            )
+        ]
+        add_loan_events(connection, club_id, own)
+        kept.append(kept_of(loan, [event for _, event, _ in own]))
+    keep_caches(connection, club_id, kept)
+
+
 def _day(number: int) -> dt.date:
     return dt.date(2025 + number // 12, number % 12 + 1, 10)
 
 
 def _loan(number: int, member_no: int, principal: int, purpose: str) -> StoredLoan:
     return StoredLoan(
-        number, f"HP-V-{number:03d}", member_no, _day(number), principal, 12, RATE_PPM,
-        "equal_principal", purpose,
+        number, f"HP-V-{number:03d}", member_no, _day(number), principal, principal // REPAID,
+        RATE_PPM, "equal_principal", purpose,
     )  # fmt: skip
 
 

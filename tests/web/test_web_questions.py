@@ -9,6 +9,7 @@ from ledger.web.queries import (
     LONGEST,
     Nothing,
     OfDays,
+    OfFigures,
     OfLedger,
     OfList,
     OfMembers,
@@ -68,6 +69,16 @@ def test_a_moment_is_read_by_the_clock_of_viet_nam() -> None:
     assert written.known_at == exact.known_at == dt.datetime(2026, 3, 10, 7, 30, tzinfo=dt.UTC)
     day = query_of(OfReport(), {"known_at": ["10/03/2026"]}).known_at
     assert day == dt.datetime(2026, 3, 10, 16, 59, 59, 999_999, tzinfo=dt.UTC)
+
+
+def test_loans_are_asked_for_by_the_ends_of_the_bands_of_lateness() -> None:
+    found = query_of(OfFigures(), {"late_from": ["31"], "late_to": ["60"]})
+    assert (found.late_from, found.late_to, found.or_rescheduled) == (31, 60, False)
+    assert query_of(OfFigures(), {"or_rescheduled": ["yes"]}).or_rescheduled
+    with pytest.raises(QueryRefused) as refused:
+        query_of(OfFigures(), {"late_from": ["2"]})
+    known = "0, 1, 31, 61, 91, 181, 366"
+    assert refused.value.problems[0].facts() == ChoiceUnknown("late_from", "2", known).facts()
 
 
 @pytest.mark.parametrize(

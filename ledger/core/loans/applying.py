@@ -1,7 +1,7 @@
 """How an application becomes an approved loan: each step with what it asks of those who take it."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -18,6 +18,7 @@ from ledger.core.loans.application import (
     Voted,
 )
 from ledger.core.loans.beginning import begin
+from ledger.core.loans.calendar import check_order
 from ledger.core.loans.contract import Contract
 from ledger.core.loans.granting import (
     BorrowerApprovesOwnLoan,
@@ -28,6 +29,7 @@ from ledger.core.loans.granting import (
     check_vote,
 )
 from ledger.core.loans.lending_rules import LendingRules
+from ledger.core.loans.making import AgreedPart
 from ledger.core.loans.product import LoanProduct, contract_for
 from ledger.core.loans.steps import LoanStage, Step, check_step, stage_after
 from ledger.core.loans.tranches import Tranche
@@ -83,6 +85,7 @@ def handed_in(
     member_on(members, asked.member_no, asked.applied_on)
     if asked.amount > rules.ceiling:
         raise LoanAboveLimit(amount=asked.amount, most=rules.ceiling)
+    _check_dates(asked.applied_on, asked.parts, asked.first_due_on)
     contract = contract_for(
         product, asked.amount, asked.instalments,
         parts=asked.parts, first_due_on=asked.first_due_on, cap=rules.cap,
@@ -173,11 +176,12 @@ def contract_approved(
     amount = asked.amount if approval.amount is None else approval.amount
     if amount > asked.amount:
         raise ApprovedAboveAsked(amount=amount, asked=asked.amount)
+    parts = asked.parts if approval.parts is None else approval.parts
+    first_due_on = approval.first_due_on or asked.first_due_on
+    _check_dates(approval.on, parts, first_due_on)
     contract = contract_for(
-        product, amount, asked.instalments,
-        parts=asked.parts if approval.parts is None else approval.parts,
-        first_due_on=approval.first_due_on or asked.first_due_on, cap=rules.cap,
-    )  # fmt: skip
+        product, amount, asked.instalments, parts=parts, first_due_on=first_due_on, cap=rules.cap
+    )
     begin(contract, Tranche(approval.on, amount))
     return contract
 
@@ -219,6 +223,13 @@ def check_day(day: dt.date, earlier: dt.date) -> None:
     """Refuse a step before the one that it follows (`StepTooEarly`)."""
     if day < earlier:
         raise StepTooEarly(day=day, earlier=earlier)
+
+
+def _check_dates(on: dt.date, parts: Sequence[AgreedPart], first_due_on: dt.date | None) -> None:
+    """Refuse agreed dates out of order, or too far away for any calendar (`check_order`)."""
+    check_order(on, [part.due_on for part in parts])
+    if first_due_on is not None:
+        check_order(on, [first_due_on])
 
 
 def _check_officer(members: Mapping[int, ClubMember], member_no: int, day: dt.date) -> None:

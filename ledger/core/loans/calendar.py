@@ -23,6 +23,14 @@ class DatesOutOfOrder(RuleBroken):
     earlier: dt.date
 
 
+@dataclass(eq=False)
+class PartsBeyondTerm(RuleBroken):
+    """The last date agreed lies beyond the loan's term, or the longest that any loan has."""
+
+    last_on: dt.date
+    latest: dt.date
+
+
 class Unit(StrEnum):
     """What an interval is counted in."""
 
@@ -112,12 +120,19 @@ def later(interval: Interval, start: dt.date, number: int) -> dt.date:
 
 
 def check_order(start: dt.date, dates: Sequence[dt.date]) -> None:
-    """Refuse due dates that do not rise from the day of disbursement on (`DatesOutOfOrder`)."""
+    """Refuse due dates that do not rise from the day of disbursement on (`DatesOutOfOrder`).
+
+    No loan lasts longer than the months of the longest one (`PartsBeyondTerm`).
+    """
     earlier = start
     for day in dates:
         if day <= earlier:
             raise DatesOutOfOrder(due_on=day, earlier=earlier)
         earlier = day
+    if earlier.year - start.year >= LONGEST // 12:
+        latest = months_later(start, LONGEST)
+        if earlier > latest:
+            raise PartsBeyondTerm(last_on=earlier, latest=latest)
 
 
 def intervals_between(interval: Interval, start: dt.date, end: dt.date) -> Fraction:

@@ -36,7 +36,7 @@ from ledger.core.loans.reshaping import reshaped
 from ledger.core.loans.standing import with_charge
 from ledger.core.loans.state import LoanState, Outcome
 from ledger.core.loans.steps import LoanStage, StepNotLawful
-from ledger.core.loans.telling import check_told, step_of
+from ledger.core.loans.telling import check_once, check_told, step_of
 
 
 def replay(contract: Contract, events: Sequence[LoanEvent], as_of: dt.date) -> LoanState:
@@ -111,12 +111,15 @@ def told(
 ) -> LoanState:
     """Return the state on a day after one more event, of whatever day it is.
 
-    It is refused as `after` does in its own place among the others; what occurred later on is
-    worked out anew. What it changes of that is what `correction` posts.
+    It is refused as `after` does in its own place among the others, and where what happens once
+    occurred later on already; what occurred later on is worked out anew. What it changes of that
+    is what `correction` posts.
     """
     if not isinstance(event, Undoing):
-        before = [one for one in in_order(events) if one.occurred_on <= event.occurred_on]
+        counted = in_order(events)
+        before = [one for one in counted if one.occurred_on <= event.occurred_on]
         after(replay(contract, before, event.occurred_on), event)
+        check_once(event, counted[len(before) :])
     return replay(contract, [*events, event], as_of)
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from ledger.core.errors import RuleBroken
 from ledger.core.loans.beginning import begin
-from ledger.core.loans.calendar import LONGEST, check_order, later
+from ledger.core.loans.calendar import LONGEST, PartsBeyondTerm, check_order, later
 from ledger.core.loans.choices import PrincipalMethod
 from ledger.core.loans.contract import Contract
 from ledger.core.loans.cost import TrueCost, true_cost
@@ -60,14 +60,6 @@ class ProductExtendsTooLong(RuleBroken):
 @dataclass(eq=False)
 class AgreedDatesDoNotFit(RuleBroken):
     """Dates and sums are agreed for a free schedule only, a first due date for the others only."""
-
-
-@dataclass(eq=False)
-class PartsBeyondTerm(RuleBroken):
-    """The last date agreed lies further from the first than the whole term is long."""
-
-    last_on: dt.date
-    latest: dt.date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

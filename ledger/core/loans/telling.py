@@ -1,6 +1,6 @@
 """What is asked of an event when it is told, on the state in which it finds the loan."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ledger.core.loans.events import (
     Accrual,
@@ -28,7 +28,7 @@ from ledger.core.loans.refusals import (
     WrittenOffAboveOwed,
     WrittenOffTwice,
 )
-from ledger.core.loans.renewing import check_new_schedule
+from ledger.core.loans.renewing import ExtendedTwice, check_new_schedule
 from ledger.core.loans.state import LoanState
 from ledger.core.loans.steps import LoanStage, Step, check_step
 
@@ -77,6 +77,22 @@ def check_told(state: LoanState, event: LoanEvent) -> None:
                 raise AccruedBelowZero(amount=-event.amount, accrued=state.receivable)
         case NewSchedule():
             check_new_schedule(state, event)
+
+
+def check_once(event: LoanEvent, later: Sequence[LoanEvent]) -> None:
+    """Refuse what happens to a loan once where it happened later on (`check_told` sees the past).
+
+    Raises `ExtendedTwice` or `WrittenOffTwice`: whoever forgot the earlier one undoes the later.
+    """
+    for one in later:
+        if isinstance(event, WriteOff) and isinstance(one, WriteOff):
+            raise WrittenOffTwice(first_on=one.occurred_on)
+        if _is_extension(event) and _is_extension(one):
+            raise ExtendedTwice
+
+
+def _is_extension(event: LoanEvent) -> bool:
+    return isinstance(event, NewSchedule) and event.reason is NewScheduleReason.EXTENSION
 
 
 def step_of(state: LoanState, event: LoanEvent) -> Step:

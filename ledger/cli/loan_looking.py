@@ -36,7 +36,7 @@ Facts: TypeAlias = Sequence[tuple[Phrase, Fact]]
 MONEY = ColumnKind.AMOUNT
 HAPPENED = phrase("All that happened")
 EVENTS = (
-    Column("event", phrase("Number"), ColumnKind.NUMBER),
+    Column("event", phrase("Event"), ColumnKind.NUMBER),
     Column("date", phrase("Date"), ColumnKind.DATE),
     Column("what", phrase("What happened")),
     Column("voucher", phrase("Voucher")),

@@ -65,8 +65,10 @@ def minutes_paper(connection: Connection, club: StoredClub, held_on: dt.date) ->
     exact = len(members) * lending_rules_on(connection, club_id, held_on).quorum
     classes = classes_on(connection, club_id, held_on)
     class_of = {number: classes.get(one.household_no, "") for number, one in members.items()}
-    # Who left before the day is no member of it, and has asked for a loan all the same.
-    borrowers = names_of(connection, club_id, (one.asked.member_no for one in voted))
+    borrowers = {number: one.name for number, one in members.items()}
+    gone = {one.asked.member_no for one in voted} - members.keys()
+    if gone:  # who left before the day has asked for a loan all the same
+        borrowers |= names_of(connection, club_id, gone)
     paper = club_on_paper(connection, club)
     return ApprovalMinutes(
         club=paper, held_on=held_on, place=paper.place, members=len(members),

@@ -8,7 +8,7 @@ from fractions import Fraction
 from sqlalchemy.engine import Connection
 
 from ledger.books.applications import applications_of
-from ledger.books.balances import running_sums
+from ledger.books.balances import sums_until
 from ledger.books.clubs import StoredClub, rules_on
 from ledger.books.lending import (
     awaited,
@@ -84,7 +84,7 @@ def _money(
     connection: Connection, club_id: int, today: dt.date, lending: LendingRules
 ) -> FundMoney:
     """Return what the income-generation fund has, and what of it is not there to be lent."""
-    sums = running_sums(connection, club_id)
+    (sums,) = sums_until(connection, club_id, today)
     cash, bank = (sums.get((account, INCOME), Sums()).balance for account in (CASH, BANK))
     others = undivided(connection, club_id, today + dt.timedelta(days=2))
     return FundMoney(

@@ -38,7 +38,8 @@ RICH = 10**9
 """What each fund begins with, in cash and in the bank, so that no payment is beyond it."""
 
 days = st.sampled_from(ENDS) | st.dates(FIRST, LAST)
-accounts = st.sampled_from(["111", "112", "1321", "4113", "5111", "6429"])
+accounts = st.sampled_from(["111", "112", "1321", "4113", "5112", "6429"])
+"""Interest (5111) is left out: reversing it gives back what other funds had of it, by itself."""
 amounts = st.integers(1, 10**5)
 
 

@@ -97,7 +97,7 @@ def _seen(
 ) -> tuple[LoanState, dict[int, Happening]]:
     """Return how a loan stands after all that was told of it, and what each event did."""
     on = max([today, *(one.occurred_on for one in file.events)])
-    history = loan_history(file.contract, file.events, on, names=names, corrected=frozenset())
+    history = loan_history(file.contract, file.events, on, names=names, corrected={})
     return replay(file.contract, file.events, on), {one.number: one for one in history}
 
 

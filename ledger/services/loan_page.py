@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from sqlalchemy.engine import Connection
 
@@ -19,6 +20,7 @@ from ledger.core.loans.quotes import EndingQuote, to_end
 from ledger.core.loans.state import LoanState
 from ledger.core.loans.steps import LoanStage
 from ledger.core.loans.tranches import Tranche
+from ledger.core.loans.written import UNDOING
 from ledger.core.statements.loan_history import Happening, loan_history
 from ledger.core.statements.loan_papers import LoanParties, PaperBorrower, paper_club
 from ledger.core.statements.loan_papers_contract import LoanContractPaper, loan_contract
@@ -135,7 +137,7 @@ def loan_page(connection: Connection, club: StoredClub, loan_no: int, on: dt.dat
         agreed=_agreed(parties, file, state),
         history=loan_history(
             file.contract, file.events, on, names=names,
-            corrected=frozenset(x.event_no for x in file.records if x.correction_no is not None),
+            corrected=_corrected(file),
         ),
         ending=to_end(file.contract, file.events, on) if is_owed else None,
         records={one.event_no: one for one in file.records}, vouchers=vouchers,
@@ -143,6 +145,21 @@ def loan_page(connection: Connection, club: StoredClub, loan_no: int, on: dt.dat
         if file.loan.application_no is None
         else application_of(connection, club.club_id, file.loan.application_no),
     )  # fmt: skip
+
+
+def _corrected(file: LoanFile) -> dict[int, int]:
+    """Return the events with a correcting entry, each with the last that was told with it."""
+    found = {}
+    for one, after in zip_longest(file.records, file.records[1:]):
+        if one is not None and one.correction_no is not None:
+            is_instead = (
+                after is not None
+                and one.kind == UNDOING
+                and after.kind != UNDOING
+                and after.recorded_at == one.recorded_at
+            )
+            found[one.event_no] = one.event_no + is_instead
+    return found
 
 
 def member_loans(

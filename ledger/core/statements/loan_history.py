@@ -87,12 +87,13 @@ def loan_history(
     on: dt.date,
     *,
     names: Mapping[int, str],
-    corrected: frozenset[int],
+    corrected: Mapping[int, int],
 ) -> tuple[Happening, ...]:
     """Return what happened to a loan up to a day, the latest last.
 
     `names` are members' by number, for heirs; `corrected` are the events that an entry corrected
-    others for, whose changes are worked out.
+    others for, whose changes are worked out, each with the last event that was told with it: what
+    is told in place of another comes right after the undoing.
     """
     state = replay(contract, events, on)
     outcomes = {one.event.number: one for one in state.outcomes}
@@ -113,7 +114,8 @@ def loan_history(
         is_late = any(
             other.number < event.number and other.occurred_on > event.occurred_on for other in seen
         )
-        changed = _changed(contract, events, event, on) if event.number in corrected else ()
+        last_no = corrected.get(event.number)
+        changed = _changed(contract, events, (event.number, last_no), on) if last_no else ()
         found.append(replace(one, changed=changed, is_told_late=is_late))
     return tuple(found)
 
@@ -233,13 +235,15 @@ def _principals(state: LoanState) -> Mapping[int, Trace]:
 
 
 def _changed(
-    contract: Contract, events: Sequence[LoanEvent], event: LoanEvent, on: dt.date
+    contract: Contract, events: Sequence[LoanEvent], told: tuple[int, int], on: dt.date
 ) -> Notes:
-    """Return what telling an event changed of the events that had been told before it."""
-    told_before = [one for one in events if one.number < event.number]
+    """Return what telling events, from one number to another, changed of those before them."""
+    first_no, last_no = told
+    told_before = [one for one in events if one.number < first_no]
+    told_now = [one for one in events if first_no <= one.number <= last_no]
     as_of = max(on, *(one.occurred_on for one in events))
     before = {one.event.number: one for one in replay(contract, told_before, as_of).outcomes}
-    after = replay(contract, [*told_before, event], as_of).outcomes
+    after = replay(contract, [*told_before, *told_now], as_of).outcomes
     found = []
     for outcome in after:
         other = before.get(outcome.event.number)

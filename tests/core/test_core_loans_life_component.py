@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 
 from ledger.core.loans.allocation import Ahead, Timing
 from ledger.core.loans.booking import lines_of
+from ledger.core.loans.choices import FeeTime
 from ledger.core.loans.contract import Contract, Recalculation
 from ledger.core.loans.events import LoanEvent, Repayment
 from ledger.core.loans.life import after, looked_at, replay
 from ledger.core.loans.parts import Component, Parts
 from ledger.core.loans.steps import LoanStage
+from ledger.core.loans.terms import Fee
 from tests.core.loan_examples import (
     BULLET,
     EQUAL_PARTS,
@@ -148,6 +150,13 @@ def test_late_principal_bears_interest_for_periods_days_or_not_at_all(
     contract = replace(EQUAL_PARTS, recalculation=recalculation)
     payment = only(PRINCIPAL, 2, paid_on, 1_000_000)
     assert loan(contract, payment, on=day(3)).rows[1].due.interest == interest
+
+
+def test_a_fee_that_would_suffice_to_end_the_loan_is_still_a_fee() -> None:
+    terms = replace(FLAT.terms, fees=(Fee(FeeTime.PER_INSTALMENT, LENT),))
+    state = loan(replace(FLAT, terms=terms), only(Component.FEE, 2, day(2), 3 * LENT), on=day(2))
+    assert state.outcome(2).allocation.parts == Parts.only(Component.FEE, 3 * LENT)
+    assert state.balance == LENT
 
 
 # --- what holds for every loan -------------------------------------------------

@@ -73,7 +73,9 @@ def paid_on(
             state = reshaped(state, on, smaller=ahead is Ahead.SMALLER)
         shares, ahead = (*shares, *more), Ahead.NEXT
     if left or not state.balance:
-        rows = ending(state, on)
+        # What is brought for interest, a fine or a fee ends no loan of which principal is owed.
+        may_end = only in {None, Component.PRINCIPAL} or not state.balance
+        rows = ending(state, on) if may_end else state.rows
         rows = rows if left >= total_left(rows).total else state.rows
         rows, more, left = pay_ahead(rows, left, on, order, ahead, only=only)
         state, shares = _with_rows(state, rows, more, on), (*shares, *more)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
@@ -9,14 +10,16 @@ import pytest
 
 from ledger.core.loans.calendar import Interval, MonthEnd, Unit
 from ledger.core.loans.choices import InterestMethod, LastInstalment, LevelBasis, PrincipalMethod
+from ledger.core.loans.contract import Contract
 from ledger.core.loans.day_count import DayCount
+from ledger.core.loans.events import Disbursement
 from ledger.core.loans.interest import period_factors
+from ledger.core.loans.life import replay
 from ledger.core.loans.making import make_schedule, schedule_on
 from ledger.core.loans.rate import Rate, RatePeriod
 from ledger.core.loans.rounding import Rounding, RoundingMode
 from ledger.core.loans.schedule import Instalment, Schedule
 from ledger.core.loans.terms import LoanTerms
-from ledger.core.loans.tranches import Tranche, schedule_of_tranches
 from tests.cases.read import Case, Json, cases
 
 METHODS = {
@@ -58,17 +61,31 @@ def schedule_of(case: Case) -> Schedule:
     dates = [dt.date.fromisoformat(end) for _, end in pairs(case.at("inputs", "periods"))]
     kept = case.at("inputs", "instalment_kept") or case.at("inputs", "fixed_instalment")
     instalment = minor(str(kept), digits) if kept else None
-    parts = [
-        Tranche(dt.date.fromisoformat(str(one["date"])), minor(str(one["amount"]), digits))
+    parts = sorted(
+        (dt.date.fromisoformat(str(one["date"])), minor(str(one["amount"]), digits))
         for one in rows_of(case.at("inputs", "disbursements"))
-    ]
+    )
     if len(parts) > 1:
-        assert dates
-        return schedule_of_tranches(terms, parts, dates)
+        return schedule_in_parts(replace(terms, instalments=len(dates)), parts, dates)
     if dates:
         return schedule_on(terms, principal, begun_on, dates, instalment=instalment)
     first = day_at(case, "first_due_date")
     return make_schedule(terms, principal, begun_on, first_due_on=first, instalment=instalment)
+
+
+def schedule_in_parts(
+    terms: LoanTerms, parts: list[tuple[dt.date, int]], dates: list[dt.date]
+) -> Schedule:
+    """Return the schedule of a loan whose life begins with several disbursements."""
+    contract = Contract(terms=terms, in_parts=True, first_due_on=dates[0])
+    events = [
+        Disbursement(number=number, occurred_on=on, amount=amount)
+        for number, (on, amount) in enumerate(parts, 1)
+    ]
+    schedule = replay(contract, events, parts[-1][0]).original
+    assert schedule is not None
+    assert list(schedule.period_ends) == dates
+    return schedule
 
 
 def terms_of(case: Case) -> LoanTerms:

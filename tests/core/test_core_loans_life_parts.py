@@ -16,12 +16,13 @@ from ledger.core.loans.events import (
     NewScheduleReason,
     WriteOff,
 )
-from ledger.core.loans.life import after
-from ledger.core.loans.making import AgreedPart
+from ledger.core.loans.life import after, replay
+from ledger.core.loans.making import AgreedPart, make_schedule
 from ledger.core.loans.parts import Parts
+from ledger.core.loans.rate import Rate
 from ledger.core.loans.state import LoanState
 from ledger.core.loans.steps import LoanStage, StepNotLawful
-from ledger.core.loans.terms import Fee
+from ledger.core.loans.terms import Fee, LoanTerms
 from tests.core.loan_examples import (
     BULLET,
     EQUAL_PARTS,
@@ -55,6 +56,24 @@ def test_a_part_paid_out_in_a_period_bears_interest_from_its_day_on() -> None:
     rows = rows_of(loan(replace(BULLET, in_parts=True), part, on=day(3)))
     # 12 million for 14 days of February's 28, 18 million for the others: 60,000 + 90,000.
     assert rows[1:3] == [(day(3), 0, 150_000), (day(4), 0, 180_000)]
+
+
+def test_a_part_changes_the_level_instalments_not_yet_due() -> None:
+    terms = LoanTerms(
+        rate=Rate.percent(1), instalments=4, repayment=PrincipalMethod.EQUAL_INSTALMENTS
+    )
+    contract = Contract(terms=terms, in_parts=True)
+    first = Disbursement(number=1, occurred_on=day(1), amount=2_000_000)
+    second = Disbursement(number=2, occurred_on=day(2), amount=1_000_000)
+    alone, both = (replay(contract, told, day(2)).original for told in ([first], [first, second]))
+    assert alone == make_schedule(terms, 2_000_000, day(1))
+    assert alone is not None
+    assert both is not None
+    assert both.totals[0] == alone.totals[0]
+    # What is paid out on a due date bears interest from then on: 1 % of 1,507,438 and a million.
+    assert both.interests[1] == 25_074
+    assert sum(both.principals) == 3_000_000
+    assert max(both.totals[1:]) - min(both.totals[1:]) <= 3
 
 
 def test_a_part_after_a_prepayment_leaves_what_was_paid_as_it_was() -> None:

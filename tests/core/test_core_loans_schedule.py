@@ -38,7 +38,6 @@ from ledger.core.loans.terms import (
     TermOutOfRange,
     club_terms,
 )
-from ledger.core.loans.tranches import Tranche, schedule_of_tranches
 from ledger.core.money import LARGEST_MINOR, AmountTooLarge
 
 BEGUN_ON = dt.date(2026, 1, 10)
@@ -301,20 +300,6 @@ def test_half_even_rounds_the_middle_to_the_even_dong() -> None:
     assert make_schedule(terms, 2_500, BEGUN_ON).interests == (13, 13)
 
 
-def test_a_second_tranche_changes_the_instalments_not_yet_due() -> None:
-    terms = LoanTerms(rate=ONE_PERCENT, instalments=4, repayment=LEVEL)
-    dates = make_schedule(terms, 1, BEGUN_ON).due_dates
-    alone = schedule_of_tranches(terms, [Tranche(BEGUN_ON, 2_000_000)], dates)
-    assert alone == make_schedule(terms, 2_000_000, BEGUN_ON)
-    second = Tranche(dt.date(2026, 2, 10), 1_000_000)
-    both = schedule_of_tranches(terms, [Tranche(BEGUN_ON, 2_000_000), second], dates)
-    assert both.totals[0] == alone.totals[0]
-    # What is paid out on a due date bears interest from then on: 1 % of 1,507,438 and a million.
-    assert both.interests[1] == 25_074
-    assert sum(both.principals) == 3_000_000
-    assert max(both.totals[1:]) - min(both.totals[1:]) <= 3
-
-
 @pytest.mark.parametrize("principal", [0, -1])
 def test_nothing_and_less_is_not_lent(principal: int) -> None:
     with pytest.raises(PrincipalNotAboveZero) as refused:
@@ -361,8 +346,6 @@ def test_dates_and_sums_that_cannot_be_are_refused_by_name() -> None:
         free_schedule(free, 3_000, BEGUN_ON, [AgreedPart(BEGUN_ON, 3_000)])
     with pytest.raises(DatesOutOfOrder):
         make_schedule(A_YEAR, 3_000, BEGUN_ON, first_due_on=BEGUN_ON)
-    with pytest.raises(DatesOutOfOrder):
-        schedule_of_tranches(A_YEAR, [Tranche(BEGUN_ON, 1), Tranche(later, 1)], [later])
     with pytest.raises(PartsNotAgreed):
         make_schedule(free, 3_000, BEGUN_ON)
 

@@ -7,10 +7,11 @@ from typing import TypeAlias
 from ledger.core.loans.amortisation import amortise
 from ledger.core.loans.beginning import begin
 from ledger.core.loans.calendar import DatesOutOfOrder
-from ledger.core.loans.choices import FeeTime, InterestMethod
+from ledger.core.loans.choices import FeeTime, InterestMethod, PrincipalMethod
 from ledger.core.loans.contract import Recalculation
 from ledger.core.loans.events import Disbursement
 from ledger.core.loans.fees import fee_at
+from ledger.core.loans.level import evened
 from ledger.core.loans.parts import NOTHING, Parts
 from ledger.core.loans.paying import use_held
 from ledger.core.loans.refusals import DisbursedTwice, check_amount
@@ -114,8 +115,24 @@ def _joined(state: LoanState) -> LoanState:
         return replace(state, rows=_with_flat_part(state, rows, place, amount))
     state = replace(state, rows=rows)
     owed = state.lent - sum(row.due.principal for row in rows[:place])
-    state = replace(state, level=level_from(state, place, owed))
-    return reshaped(state, max(on, rows[place].begins_on + dt.timedelta(days=1)))
+    from_day = max(on, rows[place].begins_on + dt.timedelta(days=1))
+
+    def at(level: int | None) -> LoanState:
+        return reshaped(replace(state, level=level), from_day)
+
+    def last_of(level: int) -> int:
+        last = [row for row in at(level).rows if not row.is_extra][-1]
+        return last.due.principal + last.due.interest
+
+    level = level_from(state, place, owed, even=False)
+    terms = state.contract.terms
+    if level is not None and terms.evened and terms.repayment is PrincipalMethod.EQUAL_INSTALMENTS:
+        # The period of the part bears interest by days, so its own course tells the last one.
+        periods = sum(not row.is_extra for row in rows[place:])
+        level = evened(
+            level, periods - terms_from(state, place, periods).grace_on_principal, last_of
+        )
+    return at(level)
 
 
 def _with_flat_part(state: LoanState, rows: Rows, place: int, amount: int) -> Rows:

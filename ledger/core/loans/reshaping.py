@@ -10,6 +10,7 @@ from ledger.core.loans.amortisation import Columns, amortise, amortise_parts, ev
 from ledger.core.loans.choices import PrincipalMethod
 from ledger.core.loans.contract import Recalculation
 from ledger.core.loans.interest import Span, interest_on, part_factor
+from ledger.core.loans.level import level_instalment
 from ledger.core.loans.moving import moved_up, put_together
 from ledger.core.loans.standing import Standing
 from ledger.core.loans.state import LoanState, PrincipalPaid
@@ -214,15 +215,19 @@ def cut(parts: Sequence[int], owed: int) -> list[int]:
     return [*found, owed]
 
 
-def level_from(state: LoanState, place: int, owed: int) -> int | None:
-    """Return the level instalment, or equal part, of what is owed from a place on, if any is."""
+def level_from(state: LoanState, place: int, owed: int, *, even: bool = True) -> int | None:
+    """Return the level instalment, or equal part, of what is owed from a place on, if any is.
+
+    Its last one is evened out where the terms say so, unless the caller does that (`even`).
+    """
     rows = [row for row in state.rows[place:] if not row.is_extra]
     terms = terms_from(state, place, len(rows))
     match terms.repayment:
         case PrincipalMethod.EQUAL_PRINCIPAL:
             return terms.instalment_rounding.divided(owed, len(rows) - terms.grace_on_principal)
         case PrincipalMethod.EQUAL_INSTALMENTS:
-            return even_level(terms, owed, [row.factor for row in rows])
+            wanted = even_level if even else level_instalment
+            return wanted(terms, owed, [row.factor for row in rows])
         case _:
             return None
 

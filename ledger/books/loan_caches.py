@@ -96,7 +96,6 @@ def standing_row(club_id: int, kept: Kept) -> dict[str, object]:
         "by_replay": int(state.contract.follows_lateness),
         "last_event_no": kept.last_event_no,
         "last_event_on": max((one.occurred_on for one in events), default=None),
-        "reshaped_on": state.reshaped_on,
         "disbursed_on": state.tranches[0].paid_out_on if state.tranches else None,
         "repaid_on": state.repaid_on, "closed_on": state.closed_on,
     }  # fmt: skip

@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection
 
 from ledger.books.entries import all_rows
 from ledger.books.refusals import UnknownLoan
-from ledger.books.tables.journal import JournalEntryRow, JournalLineRow, VoucherRow
+from ledger.books.tables.journal import JournalEntryRow, JournalLineRow
 from ledger.books.tables.loan_events import LoanEventRow, LoanStandingRow
 from ledger.books.tables.loans import LoanRow
 from ledger.books.types import LARGEST_NUMBER
@@ -87,6 +87,11 @@ class LoanFile:
     def contract(self) -> Contract:
         """Return what was agreed."""
         return self.loan.agreed
+
+    @property
+    def entry_of(self) -> dict[int, int]:
+        """Return the entry of each event that posted one, by the event's number."""
+        return {one.event_no: one.entry_no for one in self.records if one.entry_no is not None}
 
     @property
     def next_no(self) -> int:
@@ -250,24 +255,6 @@ def events_of_entry(connection: Connection, club_id: int, entry_no: int) -> list
         .order_by(event.loan_no, event.event_no)
     )
     return [(row[0], row[1]) for row in connection.execute(query)]
-
-
-def loan_vouchers(connection: Connection, club_id: int, loan_no: int) -> dict[int, str]:
-    """Return the voucher ("PT 3") of each event of a loan that posted an entry, by event number."""
-    event, voucher = LoanEventRow, VoucherRow
-    query = (
-        sa.select(event.event_no, voucher.series, voucher.no)
-        .join(
-            voucher,
-            sa.and_(
-                voucher.club_id == club_id, voucher.entry_no == event.entry_no,
-                voucher.void_salt.is_(None),
-            ),
-        )
-        .where(event.club_id == club_id, event.loan_no == loan_no)
-        .order_by(event.event_no)
-    )  # fmt: skip
-    return {number: f"{series} {no}" for number, series, no in connection.execute(query)}
 
 
 def loan_balances(

@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ledger.core.errors import RuleBroken
@@ -141,6 +141,10 @@ class PostingRequest:
     recorded_by: int
     recorded_at: dt.datetime
     source: Source = Source.MANUAL
+
+    def named(self, act: str) -> "PostingRequest":
+        """Return the request of an act that belongs to this one, under an id of its own."""
+        return replace(self, request_id=uuid.uuid5(self.request_id, act))
 
 
 def check_lines(lines: tuple[JournalLine, ...]) -> None:

@@ -3,9 +3,8 @@
 import datetime as dt
 import hashlib
 import json
-import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlalchemy.engine import Connection
 
@@ -79,8 +78,7 @@ def return_interest(
     """
     taken = [one.occurred_on for one in entries if _received(one) < 0]
     if taken:
-        own = uuid.uuid5(request.request_id, "interest given back")
-        split_interest(connection, club, max(taken), replace(request, request_id=own))
+        split_interest(connection, club, max(taken), request.named("interest given back"))
 
 
 def splits_before(connection: Connection, club_id: int, before: dt.date) -> list[JournalEntry]:

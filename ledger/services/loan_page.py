@@ -25,6 +25,7 @@ from ledger.core.statements.loan_history import Happening, loan_history
 from ledger.core.statements.loan_papers import LoanParties, PaperBorrower, paper_club
 from ledger.core.statements.loan_papers_contract import LoanContractPaper, loan_contract
 from ledger.core.statements.loan_papers_statement import LoanStatement, loan_statement
+from ledger.services.loan_papers import by_event
 
 OWED = frozenset({LoanStage.ACTIVE, LoanStage.WRITTEN_OFF})
 """The stages in which something can be paid."""
@@ -133,7 +134,7 @@ def loan_page(connection: Connection, club: StoredClub, loan_no: int, on: dt.dat
     return LoanPage(
         club=club, on=on, file=file, state=state, borrower=names[file.loan.member_no],
         heir=None if state.heir_no is None else names[state.heir_no],
-        statement=loan_statement(parties, state, _by_event(file, vouchers)),
+        statement=loan_statement(parties, state, by_event(file, vouchers)),
         agreed=_agreed(parties, file, state),
         history=loan_history(
             file.contract, file.events, on, names=names,
@@ -199,12 +200,3 @@ def _parties(club: StoredClub, file: LoanFile, names: Mapping[int, str]) -> Loan
 def _agreed(parties: LoanParties, file: LoanFile, state: LoanState) -> LoanContractPaper:
     tranches = state.tranches or (Tranche(file.loan.agreed_on, file.loan.principal),)
     return loan_contract(parties, file.contract, tranches, signed_on=file.loan.agreed_on)
-
-
-def _by_event(file: LoanFile, vouchers: Mapping[int, str]) -> dict[int, str]:
-    """Return the vouchers by the number of the event that they are of."""
-    return {
-        one.event_no: vouchers.get(one.entry_no, "")
-        for one in file.records
-        if one.entry_no is not None
-    }

@@ -1,11 +1,13 @@
 """The papers of a club's loans as values, read from the books."""
 
 import datetime as dt
+from collections.abc import Mapping
 
 from sqlalchemy.engine import Connection
 
 from ledger.books.clubs import StoredClub
-from ledger.books.loans import LoanFile, loan_file, loan_vouchers
+from ledger.books.loan_listing import vouchers_of
+from ledger.books.loans import LoanFile, loan_file
 from ledger.books.members import StoredMember, member_of, names_of, officers_of
 from ledger.core.loans.events import Disbursement, Inheritance, Undoing
 from ledger.core.loans.life import in_order, replay
@@ -52,7 +54,7 @@ def card_paper(connection: Connection, club: StoredClub, loan_no: int, on: dt.da
     heirs = [event.member_no for event in told if isinstance(event, Inheritance)]
     return loan_card(
         parties_of(connection, club, file), replay(file.contract, file.events, on),
-        loan_vouchers(connection, club.club_id, loan_no),
+        _vouchers(connection, club, file),
         events=told, heirs=names_of(connection, club.club_id, heirs) if heirs else {},
     )  # fmt: skip
 
@@ -63,8 +65,17 @@ def statement_paper(
     """Return a loan as its borrower reads it on a day (`UnknownLoan`)."""
     file = loan_file(connection, club.club_id, loan_no)
     state = replay(file.contract, file.events, on)
-    vouchers = loan_vouchers(connection, club.club_id, loan_no)
+    vouchers = _vouchers(connection, club, file)
     return loan_statement(parties_of(connection, club, file, state.heir_no), state, vouchers)
+
+
+def _vouchers(connection: Connection, club: StoredClub, file: LoanFile) -> dict[int, str]:
+    return by_event(file, vouchers_of(connection, club.club_id, file.entry_of.values()))
+
+
+def by_event(file: LoanFile, vouchers: Mapping[int, str]) -> dict[int, str]:
+    """Return the vouchers of a loan's entries by the number of the event that they are of."""
+    return {number: vouchers.get(entry_no, "") for number, entry_no in file.entry_of.items()}
 
 
 def parties_of(

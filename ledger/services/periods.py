@@ -2,8 +2,7 @@
 
 import datetime as dt
 import hashlib
-import uuid
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlalchemy.engine import Connection
 
@@ -73,8 +72,7 @@ def close_year(
     first = look_up(connection, club.club_id, (), request.request_id).first
     if first is not None:
         return receipt_again(first, request, payload)
-    own = uuid.uuid5(request.request_id, "interest divided")
-    if split_interest(connection, club, end, replace(request, request_id=own)):
+    if split_interest(connection, club, end, request.named("interest divided")):
         lock = lock_club(connection, club.club_id)
     balances = _open_balances(connection, club.club_id, end)
     if not balances:

@@ -1,8 +1,6 @@
 """Making a demonstration club: its workbook read in as any other, its months and years closed."""
 
 import datetime as dt
-import uuid
-from dataclasses import replace
 
 from sqlalchemy.engine import Connection
 
@@ -59,11 +57,6 @@ def make_demo(
     return club
 
 
-def _named(request: PostingRequest, club: StoredClub, act: str) -> PostingRequest:
-    """Return a request under an id of its own, the same whenever this club is made."""
-    return replace(request, request_id=uuid.uuid5(club.uuid, act))
-
-
 def _close_what_is_over(
     connection: Connection, club: StoredClub, simulated: SimulatedClub, request: PostingRequest
 ) -> None:
@@ -72,7 +65,7 @@ def _close_what_is_over(
     for month in months_between(plan.began_on, plan.until)[:-MONTHS_OPEN]:
         year, number = int(month[:4]), int(month[5:])
         if number == 12:
-            own = _named(request, club, f"close {year}")
+            own = request.named(f"close {year}")
             close_year(connection, club, year, own, today=plan.until)
         close(connection, club, month, closed_at=request.recorded_at, closed_by=request.recorded_by)
 
@@ -98,7 +91,7 @@ def _correct_mistakes(
         that_day = entries_between(connection, club.club_id, day, day)
         wrong = next(one for one in that_day if one.voucher == voucher)
         right = _replacement(mistake, voucher, members.get(mistake.right.member or ""), today)
-        own = _named(request, club, f"correct {day.year} {voucher}")
+        own = request.named(f"correct {day.year} {voucher}")
         reverse(
             connection, club, wrong.entry_no, mistake.reason, own, today=today, replacement=right
         )

@@ -1,9 +1,8 @@
 """Who waits for a loan in a demonstration club: its products, and applications at each stage."""
 
 import datetime as dt
-import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlalchemy.engine import Connection
 
@@ -60,7 +59,7 @@ def add_wishes(
     `held_on` is the last meeting, at which those that came so far were voted on. Returns how many
     applications there are: fewer than `WISHES` where fewer members owe nothing.
     """
-    adopt_usual(connection, club, began_on, _named(request, club, "products"))
+    adopt_usual(connection, club, began_on, request.named("products"))
     product_no = offered(connection, club, held_on)[0].product.product_no
     members = members_on(connection, club.club_id, began_on)
     officers = [one for one in members.values() if one.position]
@@ -74,7 +73,7 @@ def add_wishes(
             amount=wish.amount, instalments=wish.instalments, purpose_kind=wish.kind,
             purpose=wish.purpose, plan=wish.plan, expected_income=wish.income,
         )  # fmt: skip
-        own = _named(request, club, f"apply {who.member_no}")
+        own = request.named(f"apply {who.member_no}")
         handed_in = apply(connection, club, asked, own, today=held_on)
         board = _Board(connection, club, request, officers[0], officers[1], held_on)
         board.decide(handed_in.application_no, who, wish.steps)
@@ -97,16 +96,16 @@ class _Board:
         on, club = self.held_on, self.club
         if steps > 0:
             appraisal = Appraisal(on - dt.timedelta(2), self.appraiser.member_no, OPINION)
-            own = _named(self.request, club, f"appraise {application_no}")
+            own = self.request.named(f"appraise {application_no}")
             appraise(self.connection, club, application_no, appraisal, own, today=on)
         if steps > 1:
             present = frozenset(members_on(self.connection, club.club_id, on))
             taken = MeetingVote(on, present, present - {borrower.member_no})
-            own = _named(self.request, club, f"vote {application_no}")
+            own = self.request.named(f"vote {application_no}")
             vote(self.connection, club, application_no, taken, own, today=on)
         if steps > 2:
             approval = Approval(on=on, by=self.approver.member_no)
-            own = _named(self.request, club, f"approve {application_no}")
+            own = self.request.named(f"approve {application_no}")
             approve(self.connection, club, application_no, approval, own, today=on)
 
 
@@ -120,8 +119,3 @@ def _who_owe_nothing(
         if one.position is None and one.household_no not in owing:
             found.setdefault(one.household_no, one)
     return list(found.values())
-
-
-def _named(request: PostingRequest, club: StoredClub, act: str) -> PostingRequest:
-    """Return a request under an id of its own, the same whenever this club is made."""
-    return replace(request, request_id=uuid.uuid5(club.uuid, act))

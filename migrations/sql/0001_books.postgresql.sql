@@ -525,7 +525,6 @@ CREATE TABLE loan_standing (
     by_replay BIGINT NOT NULL,
     last_event_no BIGINT NOT NULL,
     last_event_on DATE,
-    reshaped_on DATE,
     disbursed_on DATE,
     repaid_on DATE,
     closed_on DATE,

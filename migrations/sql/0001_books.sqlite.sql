@@ -576,7 +576,6 @@ CREATE TABLE loan_standing (
     by_replay INTEGER NOT NULL,
     last_event_no INTEGER NOT NULL,
     last_event_on TEXT,
-    reshaped_on TEXT,
     disbursed_on TEXT,
     repaid_on TEXT,
     closed_on TEXT,

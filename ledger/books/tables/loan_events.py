@@ -90,8 +90,7 @@ class LoanShareRow(Base):
 class LoanStandingRow(Base):
     """How a loan stands after its last event, in đồng; a cache.
 
-    `reshaped_on`: the last day on which an event changed what instalments ask for, other than by
-    paying it. `by_replay`: what it asks for changes with time itself, so it is always worked out.
+    `by_replay`: what it asks for changes with time itself while something is late.
     """
 
     __tablename__ = "loan_standing"
@@ -118,7 +117,6 @@ class LoanStandingRow(Base):
     by_replay: Mapped[Whole]
     last_event_no: Mapped[Whole]
     last_event_on: Mapped[OnDay | None]
-    reshaped_on: Mapped[OnDay | None]
     disbursed_on: Mapped[OnDay | None]
     repaid_on: Mapped[OnDay | None]
     closed_on: Mapped[OnDay | None]

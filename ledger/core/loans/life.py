@@ -127,18 +127,10 @@ def _after(state: LoanState, event: LoanEvent) -> LoanState:
     """Return the state after an event that was told before, or may be."""
     if state.stage is LoanStage.CLOSED or not (state.rows or isinstance(event, Disbursement)):
         raise StepNotLawful(stage=state.stage, step=step_of(state, event))
-    before = looked_at(state, event.occurred_on)
-    state, outcome = _happened(before, event)
+    state, outcome = _happened(looked_at(state, event.occurred_on), event)
     if state.contract.follows_lateness:
         state = looked_at(state, event.occurred_on)
-    is_same = [(one.due_on, one.due) for one in before.rows] == [
-        (one.due_on, one.due) for one in state.rows
-    ]
-    return replace(
-        state,
-        outcomes=(*state.outcomes, outcome),
-        reshaped_on=state.reshaped_on if is_same else event.occurred_on,
-    )
+    return replace(state, outcomes=(*state.outcomes, outcome))
 
 
 def _happened(state: LoanState, event: LoanEvent) -> tuple[LoanState, Outcome]:

@@ -92,8 +92,6 @@ class LoanState:
     is_off_books: bool = False
     """Whether the whole loan was written off, so that all that comes is recovered."""
     closed_on: dt.date | None = None
-    reshaped_on: dt.date | None = None
-    """The last day on which an event changed what instalments ask for, other than by paying it."""
     heir_no: int | None = None
     outcomes: tuple[Outcome, ...] = ()
 

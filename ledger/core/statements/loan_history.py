@@ -23,8 +23,7 @@ from ledger.core.loans.trace import Trace
 from ledger.core.money import Money
 from ledger.core.statements.loan_papers_events import what_happened
 from ledger.core.statements.loan_papers_interest import Notes, interest_notes, tracer_of
-from ledger.core.statements.loan_papers_words import filled
-from ledger.core.statements.table import Phrase, phrase
+from ledger.core.statements.table import Phrase, filled, phrase
 
 
 @dataclass(frozen=True, slots=True)

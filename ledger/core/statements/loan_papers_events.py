@@ -21,8 +21,7 @@ from ledger.core.loans.events import (
 from ledger.core.loans.parts import Component
 from ledger.core.loans.state import Outcome
 from ledger.core.money import Money
-from ledger.core.statements.loan_papers_words import filled
-from ledger.core.statements.table import Phrase, phrase
+from ledger.core.statements.table import Phrase, filled, phrase
 
 _CHARGED: Mapping[Component, Phrase] = {
     Component.FINE: phrase("Fine charged: %(amount)s, to be paid by %(day)s"),

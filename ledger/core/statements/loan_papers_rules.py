@@ -11,8 +11,7 @@ from ledger.core.loans.fines import FineRule
 from ledger.core.loans.parts import Component
 from ledger.core.loans.rate import RatePeriod
 from ledger.core.money import Money
-from ledger.core.statements.loan_papers_words import filled
-from ledger.core.statements.table import Phrase, phrase
+from ledger.core.statements.table import Phrase, filled, phrase
 
 COMPONENTS: Mapping[Component, Phrase] = {
     Component.PRINCIPAL: phrase("principal"),

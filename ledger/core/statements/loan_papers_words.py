@@ -1,7 +1,6 @@
 """The sentences that say a loan's terms: its rate, its term, how interest and fees are counted."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from ledger.core.loans.calendar import Interval, Unit
 from ledger.core.loans.choices import FeeTime, InterestMethod, PrincipalMethod
@@ -12,7 +11,7 @@ from ledger.core.loans.interest import term_in_years
 from ledger.core.loans.rate import RatePeriod
 from ledger.core.loans.terms import LoanTerms
 from ledger.core.money import Money
-from ledger.core.statements.table import Part, Phrase, phrase
+from ledger.core.statements.table import Phrase, filled, phrase
 
 _STATED: Mapping[RatePeriod, Phrase] = {
     RatePeriod.DAY: phrase("%(rate)s a day, that is %(yearly)s a year"),
@@ -65,11 +64,6 @@ _COUNTED: Mapping[DayCount, Phrase] = {
     DayCount.THIRTY_E_360_ISDA: _THIRTY,
     DayCount.THIRTY_U_360: _THIRTY,
 }
-
-
-def filled(words: Phrase, **parts: Part) -> Phrase:
-    """Return a phrase of a table with its named parts."""
-    return replace(words, parts=tuple(parts.items()))
 
 
 def stated_rate(terms: LoanTerms) -> Phrase:

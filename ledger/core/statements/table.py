@@ -98,3 +98,8 @@ class Table:
 def phrase(msgid: str, **parts: Part) -> Phrase:
     """Return words with named parts, e.g. `phrase("As of %(day)s", day=day)`."""
     return Phrase(msgid, tuple(parts.items()))
+
+
+def filled(words: Phrase, **parts: Part) -> Phrase:
+    """Return a phrase that stands without its named parts, in a table of words, with them."""
+    return Phrase(words.msgid, tuple(parts.items()))

@@ -7,6 +7,7 @@ from sqlalchemy.engine import Connection
 
 from ledger.books.entries import entry_of
 from ledger.books.loan_caches import Kept, kept_of
+from ledger.books.loan_seals import sealed
 from ledger.books.loans import LoanFile, loan_files
 from ledger.books.members import names_of
 from ledger.books.refusals import EntryAlreadyReversed, UnknownLoan
@@ -144,6 +145,7 @@ class LoanWork:
             one.narration or narration_of(event, self.file.loan.paper_code),
             series_of(event), true_on=true_on, payer_name=self._payer(after, event.number),
             meeting_no=one.meeting_no, approved_by=one.approved_by,
+            documents=(sealed(self.file.loan, self.events),),
         )  # fmt: skip
 
     def _undone(self, one: Told, event: Undoing, before: LoanState, after: LoanState) -> Step:
@@ -166,6 +168,7 @@ class LoanWork:
                 EntryKind.REVERSAL, self.days.today, reversal_of(posted),
                 one.narration or one.reason or narration_of(event, self.file.loan.paper_code),
                 Series.OTHER, reverses=record.entry_no, approved_by=one.approved_by,
+                documents=(sealed(self.file.loan, self.events),),
             )  # fmt: skip
         lines = correction_of_undoing(before, after, event.of, posted, self._whose)
         return Step(event, entry, self._corrected(lines))

@@ -96,6 +96,12 @@ def event_of(connection: Connection, loan_no: int, event_no: int) -> sa.RowMappi
     return connection.execute(sa.select(event).where(wanted)).mappings().one()
 
 
+def event_number(engine: Engine, loan_no: int, event_no: int) -> int:
+    """Return the entry of a loan's event."""
+    with engine.connect() as connection:
+        return int(event_of(connection, loan_no, event_no)["entry_no"])
+
+
 Change = Callable[[sa.RowMapping], dict[str, object]]
 
 
@@ -159,7 +165,23 @@ def test_a_contract_that_cannot_be_read_is_found(desk: Desk, owner: Engine, cont
     with behind_the_rules(owner) as connection:
         connection.execute(sa.update(loan).where(loan.c.loan_no == 2).values(contract=contract))
         found = wrong(connection)
-    assert [facts["loan"] for _, facts in found[AGREES]] == [2]
+    # It cannot be read, and it is not what the loan's entries vouch for.
+    assert [facts["loan"] for _, facts in found[AGREES]] == [2, 2]
+
+
+def test_terms_that_move_no_money_are_vouched_for_by_the_loans_entries(
+    desk: Desk, owner: Engine
+) -> None:
+    del desk
+    loan = table("loan")
+    with behind_the_rules(owner) as connection:
+        wanted = loan.c.loan_no == 2
+        text = connection.execute(sa.select(loan.c.contract).where(wanted)).scalar_one()
+        other = text.replace("{", '{"longest_extension":"1/7",', 1)
+        connection.execute(sa.update(loan).where(wanted).values(contract=other))
+        found = wrong(connection)
+    first = event_number(owner, 2, 1)
+    assert found == {AGREES: [(first, {"loan": 2, "event": 1})]}
 
 
 def test_rows_of_a_loan_that_is_not_there_are_found(desk: Desk, owner: Engine) -> None:
@@ -170,7 +192,7 @@ def test_rows_of_a_loan_that_is_not_there_are_found(desk: Desk, owner: Engine) -
         found = wrong(connection)
     tables = {facts["table"] for _, facts in found[AGREES]}
     assert tables == {"loan_event", "journal_line", "instalment", "loan_share", "loan_standing",
-                      "loan_span"}  # fmt: skip
+                      "loan_span", "document"}  # fmt: skip
 
 
 def test_an_entry_posted_beside_the_loans_is_named_until_it_is_reversed(desk: Desk) -> None:

@@ -1,5 +1,6 @@
 """One entry with all that stands under it, ready to be drawn."""
 
+from ledger.core.loans.seal import SEALED
 from ledger.core.statements.entries import EntryRecord
 from ledger.core.statements.scope import Scope
 from ledger.core.statements.table import (
@@ -80,12 +81,7 @@ def _notes(entry: EntryRecord) -> tuple[Phrase, ...]:
         notes.append(phrase("This entry reverses entry %(entry)s.", entry=entry.reverses))
     if entry.reversed_by is not None:
         notes.append(phrase("This entry was reversed by entry %(entry)s.", entry=entry.reversed_by))
-    notes += [
-        phrase("From the club's workbook: %(reference)s", reference=paper.reference)
-        if paper.kind == ROW_DOCUMENT
-        else phrase("Paper: %(kind)s %(reference)s", kind=paper.kind, reference=paper.reference)
-        for paper in entry.documents
-    ]
+    notes += [_paper(one.kind, one.reference) for one in entry.documents]
     if entry.voids:
         notes.append(
             phrase(
@@ -95,3 +91,11 @@ def _notes(entry: EntryRecord) -> tuple[Phrase, ...]:
         )  # fmt: skip
     notes.append(phrase("Fingerprint: %(hash)s", hash=entry.hash.hex()))
     return tuple(notes)
+
+
+def _paper(kind: str, reference: str) -> Phrase:
+    if kind == ROW_DOCUMENT:
+        return phrase("From the club's workbook: %(reference)s", reference=reference)
+    if kind == SEALED:
+        return phrase("Fingerprint of the loan until this entry: %(hash)s", hash=reference)
+    return phrase("Paper: %(kind)s %(reference)s", kind=kind, reference=reference)

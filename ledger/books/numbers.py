@@ -17,6 +17,16 @@ class Numbered(StrEnum):
     MEETING = "last_meeting_no"
 
 
+class Listed(StrEnum):
+    """What a club numbers in a row of its own, by its name there."""
+
+    APPROVAL = "approval"
+    AUDIT_RECORD = "audit_record"
+    CASH_COUNT = "cash_count"
+    DISPUTE = "dispute"
+    DATA_REQUEST = "data_request"
+
+
 def take_number(connection: Connection, club_id: int, what: Numbered) -> int:
     """Return the next number of a club's things; the club is locked by whoever takes one."""
     counter = ClubCounterRow.__table__
@@ -28,3 +38,15 @@ def take_number(connection: Connection, club_id: int, what: Numbered) -> int:
         .returning(column)
     )
     return int(connection.execute(query).scalar_one())
+
+
+def take_listed(connection: Connection, club_id: int, what: Listed) -> int:
+    """Return the next number of a club's things; the club is locked by whoever takes one."""
+    mark = "?" if connection.dialect.name == "sqlite" else "%s"
+    taken = connection.exec_driver_sql(
+        "INSERT INTO club_number (club_id, what, last_no)"  # noqa: S608 - marks
+        f" VALUES ({mark}, {mark}, 1) ON CONFLICT (club_id, what)"
+        " DO UPDATE SET last_no = club_number.last_no + 1 RETURNING last_no",
+        (club_id, what.value),
+    )
+    return int(taken.scalar_one())

@@ -7,7 +7,8 @@ from ledger.books.tables import Base
 APPEND_ONLY = {
     "journal_entry", "journal_line", "voucher", "document", "erasure", "request",
     "service_request", "membership_event", "household_class", "club_rules", "loan", "loan_event",
-    "loan_product", "loan_vote",
+    "loan_product", "loan_vote", "audit_record", "service_record", "access_record", "sign_in",
+    "approval_decision", "cash_count_note",
 }  # fmt: skip
 DERIVED = {"balance", "period_balance", "voucher_counter"}
 CACHES = {"instalment", "loan_share", "loan_span", "loan_standing"}
@@ -19,6 +20,21 @@ SOME_COLUMNS = {
     "club_counter": "last_entry_no, last_hash, last_recorded_at, last_member_no,"
     " last_household_no, last_loan_no, last_meeting_no, last_product_no,"
     " last_application_no, rebuilds",
+    "club_number": "last_no",
+    "user_credential": "password_hash, pin_hash, totp_secret, totp_last_step, must_change,"
+    " disabled_at, changed_at",
+    "cash_count": "entry_no",
+    "approval": "state, answer",
+    "dispute": "answer, answered_by, answered_at",
+    "consent": "withdrawn_on",
+    "data_request": "answered_on, done_on, outcome",
+    "restriction": "lifted_on",
+    "member_change": "before, after",
+    "role_grant": "ended_at, ended_by",
+    "recovery_code": "used_at",
+    "device": "revoked_at",
+    "user_slip": "revoked_at",
+    "user_session": "second_factor, device_no, seen_at, ended_at",
 }
 
 

@@ -17,11 +17,12 @@ from ledger.books.schema import missing_rules
 from tests.books.plain_sql import ERASURE, HEADER, LINES, POSTED, month, run, statement
 from tests.books.rules_of_entries import ENTRIES, TWO, Attempt
 from tests.books.rules_of_loans import EVENT, GRANTED, LOANS, OF_THE_CLUB, VOTED
+from tests.books.rules_of_people import PEOPLE
 from tests.books.rules_of_records import CLOSE, RECORDS
 from tests.books.seeded import seed
 from tests.databases import PostgreSQLDatabases, application_url, sqlite_template
 
-ATTEMPTS = (*ENTRIES, *RECORDS, *LOANS)
+ATTEMPTS = (*ENTRIES, *RECORDS, *LOANS, *PEOPLE)
 ROLES = ("sqlite", "shell", "postgresql", "program")
 """Who writes: on SQLite through the program's settings or a shell's, on PostgreSQL its roles."""
 IDLE = {

@@ -2,6 +2,7 @@
 
 from ledger.books.tables import (
     accounts,
+    audit,
     clubs,
     doors,
     journal,
@@ -10,6 +11,7 @@ from ledger.books.tables import (
     meetings,
     members,
     periods,
+    privacy,
     users,
 )
 from ledger.books.tables.base import Base
@@ -17,6 +19,7 @@ from ledger.books.tables.base import Base
 __all__ = [
     "Base",
     "accounts",
+    "audit",
     "clubs",
     "doors",
     "journal",
@@ -25,5 +28,6 @@ __all__ = [
     "meetings",
     "members",
     "periods",
+    "privacy",
     "users",
 ]

@@ -67,6 +67,16 @@ class ClubCounterRow(Base):
     folding: Mapped[Whole]
 
 
+class ClubNumberRow(Base):
+    """The last number of one of the club's things that came after its counter was made."""
+
+    __tablename__ = "club_number"
+    __table_args__ = (to_club(), CLUB)
+    club_id: Mapped[ClubKey]
+    what: Mapped[TextKey]
+    last_no: Mapped[Whole]
+
+
 class ClubRulesRow(Base):
     """A version of a club's own rules, in force from a day; amounts in đồng, shares in per cent.
 
@@ -95,6 +105,7 @@ class ClubRulesRow(Base):
     mutual_share: Mapped[Whole]
     principal_multiple: Mapped[Whole]
     lending: Mapped[Words | None]
+    payment_limit: Mapped[Whole | None]
     recorded_at: Mapped[AtInstant]
     recorded_by: Mapped[Whole]
 

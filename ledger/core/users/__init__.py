@@ -1,0 +1,1 @@
+"""Users: their roles and grants, what each may do, passwords and PINs."""

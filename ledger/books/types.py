@@ -97,6 +97,7 @@ OnDay = Annotated[dt.date, mapped_column(Day)]
 AtInstant = Annotated[dt.datetime, mapped_column(Instant)]
 Unique = Annotated[uuid.UUID, mapped_column(Uid)]
 Digest = Annotated[bytes, mapped_column(sa.LargeBinary)]
+DigestKey = Annotated[bytes, mapped_column(sa.LargeBinary, primary_key=True)]
 Words = Annotated[str, mapped_column(sa.Text)]
 SortKey = Annotated[
     str, mapped_column(sa.Text().with_variant(sa.Text(collation="C"), "postgresql"))

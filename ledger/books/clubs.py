@@ -20,6 +20,7 @@ from ledger.core.errors import Conflict
 from ledger.core.loans.lending_rules import LendingRules
 from ledger.core.loans.written import read, write
 from ledger.core.money import VND, Currency
+from ledger.core.users.reach import EVERYWHERE, Reach
 
 MOST_CLUBS = 10_000
 """The most clubs of one commune that are read at once; there are a few dozen."""
@@ -126,6 +127,7 @@ def add_rules(
             dues=rules.dues, capital_share=rules.shares[0], activity_share=rules.shares[1],
             mutual_share=rules.shares[2], principal_multiple=rules.principal_multiple,
             lending=write(rules.lending) if rules.lending else None,
+            payment_limit=rules.payment_limit,
             recorded_at=recorded_at, recorded_by=recorded_by,
         )
     )  # fmt: skip
@@ -148,9 +150,23 @@ def find_club(connection: Connection, code: str) -> StoredClub:
     return found[0]
 
 
-def list_clubs(connection: Connection, *, after: str = "", limit: int = 200) -> list[StoredClub]:
-    """Return clubs in order of code, at most `limit`, those after a code."""
-    return _clubs(connection, ClubRow.code > after, limit=limit)
+def list_clubs(
+    connection: Connection, *, after: str = "", limit: int = 200, reach: Reach = EVERYWHERE
+) -> list[StoredClub]:
+    """Return clubs in order of code, at most `limit`, those after a code and within a reach."""
+    return _clubs(connection, sa.and_(ClubRow.code > after, _within(reach)), limit=limit)
+
+
+def _within(reach: Reach) -> sa.ColumnElement[bool]:
+    if reach.is_everywhere:
+        return sa.true()
+    places = [
+        ClubRow.province == province
+        if commune is None
+        else sa.and_(ClubRow.province == province, ClubRow.commune == commune)
+        for province, commune in reach.areas
+    ]
+    return sa.or_(ClubRow.club_id.in_(reach.club_ids), *places)
 
 
 def clubs_in_commune(connection: Connection, commune: str, province: str) -> list[StoredClub]:
@@ -215,19 +231,25 @@ def _clubs(
     connection: Connection, condition: sa.ColumnElement[bool], limit: int = 1
 ) -> list[StoredClub]:
     query = sa.select(ClubRow.__table__).where(condition).order_by(ClubRow.code).limit(limit)
-    return [
-        StoredClub(
-            row.club_id,
-            row.uuid,
-            Club(
-                code=row.code, name=row.name, currency=_currency(row.currency, row.currency_digits),
-                village=row.village, commune=row.commune, province=row.province,
-                decision_no=row.decision_no, decided_on=row.decided_on,
-                decision_issuer=row.decision_issuer,
-            ),
-        )
-        for row in connection.execute(query)
-    ]  # fmt: skip
+    return [club_from(row) for row in connection.execute(query)]
+
+
+def club_from(row: sa.Row[*tuple[object, ...]], prefix: str = "") -> StoredClub:
+    """Return the club of a row that has a club's columns, their names behind a prefix."""
+    found = {
+        name.removeprefix(prefix): value
+        for name, value in row._mapping.items()  # noqa: SLF001 - SQLAlchemy's public name for it
+        if name.startswith(prefix)
+    }
+    texts = ("name", "village", "commune", "province", "decision_no", "decision_issuer")
+    return StoredClub(
+        found["club_id"],
+        found["uuid"],
+        Club(
+            code=found["code"], currency=_currency(found["currency"], found["currency_digits"]),
+            decided_on=found["decided_on"], **{name: found[name] for name in texts},
+        ),
+    )  # fmt: skip
 
 
 def _currency(code: str, digits: int) -> Currency:
@@ -256,4 +278,5 @@ def _rules(row: sa.Row[tuple[object, ...]]) -> ClubRules:
         shares=(row.capital_share, row.activity_share, row.mutual_share),
         principal_multiple=row.principal_multiple,
         lending=read(LendingRules, row.lending) if row.lending else None,
+        payment_limit=row.payment_limit,
     )  # fmt: skip

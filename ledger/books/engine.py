@@ -77,6 +77,16 @@ def transaction(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
+def trial(connection: Connection) -> Iterator[None]:
+    """Run a block inside a transaction to see whether it is refused; nothing of it stays."""
+    savepoint = connection.begin_nested()
+    try:
+        yield
+    finally:
+        savepoint.rollback()
+
+
+@contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """Run a block on one consistent view of the books, without writing."""
     with engine.connect() as opened:

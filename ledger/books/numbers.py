@@ -11,6 +11,8 @@ from ledger.books.tables.clubs import ClubCounterRow
 class Numbered(StrEnum):
     """What a club numbers, by the column that keeps the last number."""
 
+    MEMBER = "last_member_no"
+    HOUSEHOLD = "last_household_no"
     LOAN = "last_loan_no"
     PRODUCT = "last_product_no"
     APPLICATION = "last_application_no"

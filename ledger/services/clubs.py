@@ -10,6 +10,7 @@ from ledger.books.accounts import funds_of
 from ledger.books.balances import running_sums
 from ledger.books.clubs import StoredClub, add_club, add_rules, find_club, list_clubs
 from ledger.books.front import (
+    Counts,
     LastVoucher,
     counts_of,
     days_of_journal,
@@ -22,6 +23,8 @@ from ledger.core.clubs import Club, ClubRules
 from ledger.core.loans.steps import LoanStage
 from ledger.core.periods import day_to_look_from, months_between, months_later
 from ledger.core.statements.trial_balance import Sums
+from ledger.core.users.grants import Place
+from ledger.core.users.reach import EVERYWHERE, Reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +75,33 @@ WAITING = (LoanStage.ASKED.value, LoanStage.APPRAISED.value, LoanStage.VOTED.val
 class FrontPage:
     """What a treasurer sees first; `as_of` is the day of the latest entry.
 
-    `late`: who is late with a loan as seen from `seen_on`, the longest first; `waiting`: how many
-    wait for a loan.
+    `late`: who is late with a loan as seen from `seen_on`, the longest first; `counts`: how many
+    of each there are, and when the box was counted last.
     """
 
     club: StoredClub
     as_of: dt.date | None
     funds: tuple[FundMoney, ...]
-    members: int
-    loans_open: int
     months: tuple[MonthMoney, ...]
     last: tuple[LastVoucher, ...]
     seen_on: dt.date | None
     late: tuple[LateBorrower, ...]
-    waiting: int
+    counts: Counts
+
+    @property
+    def waiting(self) -> int:
+        """Return how many wait for a loan."""
+        return self.counts.waiting
+
+    @property
+    def members(self) -> int:
+        """Return how many members there are."""
+        return self.counts.members
+
+    @property
+    def loans_open(self) -> int:
+        """Return how many loans have principal outstanding."""
+        return self.counts.loans_open
 
     @property
     def cash(self) -> int:
@@ -123,27 +139,33 @@ def club_of(connection: Connection, code: str) -> StoredClub:
     return find_club(connection, code)
 
 
-def clubs(connection: Connection, *, after: str = "", limit: int = 200) -> list[StoredClub]:
-    """Return the clubs in order of code, at most `limit`, those after a code."""
-    return list_clubs(connection, after=after, limit=limit)
+def place_of(club: StoredClub) -> Place:
+    """Return a club as grants see it."""
+    return Place(club.club_id, club.club.code, club.club.commune, club.club.province)
 
 
-def open_books(connection: Connection, code: str) -> OpenBooks:
-    """Return the books of the club of a code (`UnknownClub`), in three queries."""
-    club = find_club(connection, code)
+def clubs(
+    connection: Connection, *, after: str = "", limit: int = 200, reach: Reach = EVERYWHERE
+) -> list[StoredClub]:
+    """Return the clubs in order of code, at most `limit`, those after a code and within a reach."""
+    return list_clubs(connection, after=after, limit=limit, reach=reach)
+
+
+def open_books(connection: Connection, club: StoredClub) -> OpenBooks:
+    """Return the books of a club, in two queries."""
     funds = tuple(funds_of(connection, club.club_id))
     return OpenBooks(club, funds, days_of_journal(connection, club.club_id))
 
 
 def front_page(
-    connection: Connection, code: str, *, entries: int = 8, today: dt.date | None = None
+    connection: Connection, club: StoredClub, *, entries: int = 8, today: dt.date | None = None
 ) -> FrontPage:
-    """Return the first page of the club of a code (`UnknownClub`), in eight queries.
+    """Return the first page of a club, in seven queries.
 
     It holds the money by fund, the last twelve months, the last entries, and who is late as seen
     from today, or from the day of the last entry.
     """
-    books = open_books(connection, code)
+    books = open_books(connection, club)
     club_id = books.club.club_id
     sums = running_sums(connection, club_id)
     funds = tuple(_money(fund, sums) for fund in books.funds)
@@ -154,13 +176,11 @@ def front_page(
         club=books.club,
         as_of=as_of,
         funds=funds,
-        members=counts.members,
-        loans_open=counts.loans_open,
         months=_months(connection, club_id, books.days, funds) if books.days else (),
         last=tuple(last_vouchers(connection, club_id, entries)),
         seen_on=seen_on,
         late=_late(connection, club_id, seen_on) if seen_on else (),
-        waiting=counts.waiting,
+        counts=counts,
     )
 
 

@@ -72,7 +72,7 @@ def may(actor: Actor, permission: Permission, place: Place | None = None) -> boo
         return any(grant.role in ANYWHERE[permission] for grant in actor.grants)
     roles = IN_A_CLUB[permission]
     if place is None:
-        return any(grant.role in roles for grant in actor.grants)
+        return any(grant.role in roles and _reaches(grant) for grant in actor.grants)
     return any(
         grant.role in roles and grant.covers(place) and _reaches(grant) for grant in actor.grants
     )

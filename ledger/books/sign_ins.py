@@ -1,0 +1,187 @@
+"""Tries to sign in as stored: whom a name means, how often it was tried, and how it ended."""
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from ledger.books.tables.clubs import ClubRow
+from ledger.books.tables.members import MemberRow
+from ledger.books.tables.users import CredentialRow, GrantRow, SignInRow, SlipRow, UserRow
+from ledger.books.types import LARGEST_NUMBER
+from ledger.core.text import normal
+from ledger.core.users.grants import Role
+from ledger.core.users.signing_in import How, sign_in_name
+from ledger.core.users.tokens import token_digest
+
+MOST_LISTED = 200
+LONGEST_DIGITS = 18
+"""A number of more digits is nobody's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Whom a name means, and the hash of what must be typed; None where there is none."""
+
+    user_id: int
+    stored_hash: str | None
+    is_disabled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """A try: by what, from which address, when, and whether it was right."""
+
+    try_id: uuid.UUID
+    how: str
+    address: str
+    succeeded: bool
+    tried_at: dt.datetime
+
+
+def find_account(connection: Connection, how: How, name: str, today: dt.date) -> Account | None:
+    """Return whom a name means, by the way of signing in, in one query; None for nobody.
+
+    By PIN without an enrolled device only plain members sign in: whoever has another role,
+    as of today or later, shows more.
+    """
+    typed = name if name.isprintable() else ""  # what no name holds, no database takes either
+    credential = CredentialRow
+    secret = credential.password_hash if how is How.PASSWORD else credential.pin_hash
+    query = sa.select(credential.user_id, secret.label("secret"), credential.disabled_at)
+    match how:
+        case How.PASSWORD:
+            query = query.join(UserRow, UserRow.user_id == credential.user_id).where(
+                UserRow.sign_in_name == sign_in_name(typed)
+            )
+        case How.MEMBER_PIN:
+            query = _by_member(query, typed).where(_is_plain(today))
+        case How.SLIP_PIN:
+            query = query.join(SlipRow, SlipRow.user_id == credential.user_id).where(
+                SlipRow.token_digest == token_digest(name), SlipRow.revoked_at.is_(None),
+                _is_plain(today),
+            )  # fmt: skip
+        case How.STAFF_PIN | How.SECOND_FACTOR:
+            query = query.where(credential.user_id == _number(typed))
+    row = connection.execute(query.limit(1)).first()
+    return None if row is None else Account(row[0], row[1], row[2] is not None)
+
+
+def lock_tries(connection: Connection, account_digest: bytes, address: str) -> None:
+    """Let nobody else count tries of an account or from an address until the transaction ends.
+
+    SQLite has one writer at a time in any case.
+    """
+    if connection.dialect.name == "sqlite":
+        return
+    for digest in (account_digest, token_digest(f"address\n{address}")):
+        key = int.from_bytes(digest[:8], signed=True)
+        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(key)))
+
+
+def failed_of_account(
+    connection: Connection, account_digest: bytes, since: dt.datetime, most: int
+) -> list[dt.datetime]:
+    """Return when an account was tried in vain since it last went right, the latest first."""
+    query = (
+        sa.select(SignInRow.tried_at, SignInRow.succeeded)
+        .where(SignInRow.account_digest == account_digest, SignInRow.tried_at > since)
+        .order_by(SignInRow.tried_at.desc(), SignInRow.succeeded.desc())
+        .limit(most)
+    )
+    failed: list[dt.datetime] = []
+    for tried_at, succeeded in connection.execute(query):
+        if succeeded:
+            break
+        failed.append(tried_at)
+    return failed
+
+
+def tries_from_address(
+    connection: Connection, address: str, since: dt.datetime, most: int
+) -> list[dt.datetime]:
+    """Return when something was tried from an address, right or not, the latest first."""
+    query = (
+        sa.select(SignInRow.tried_at)
+        .where(
+            SignInRow.address == address, SignInRow.tried_at > since, SignInRow.succeeded == 0
+        )
+        .order_by(SignInRow.tried_at.desc())
+        .limit(most)
+    )  # fmt: skip
+    return list(connection.execute(query).scalars())
+
+
+def keep_try(connection: Connection, one: Try, account_digest: bytes, user_id: int | None) -> None:
+    """Keep a try, or, in a row of its own, that it was right."""
+    connection.execute(
+        sa.insert(SignInRow).values(
+            try_id=one.try_id, account_digest=account_digest, user_id=user_id,
+            address=one.address, how=one.how, succeeded=int(one.succeeded), tried_at=one.tried_at,
+        )
+    )  # fmt: skip
+
+
+def tries_of(
+    connection: Connection, account_digests: Sequence[bytes], *, limit: int = MOST_LISTED
+) -> list[Try]:
+    """Return the latest rows of some accounts, the latest first."""
+    query = (
+        sa.select(
+            SignInRow.try_id, SignInRow.how, SignInRow.address, SignInRow.succeeded,
+            SignInRow.tried_at,
+        )
+        .where(SignInRow.account_digest.in_(account_digests))
+        .order_by(SignInRow.tried_at.desc(), SignInRow.succeeded.desc(), SignInRow.try_id)
+        .limit(limit)
+    )  # fmt: skip
+    return [Try(row[0], row[1], row[2], bool(row[3]), row[4]) for row in connection.execute(query)]
+
+
+def _by_member(
+    query: sa.Select[int, str | None, dt.datetime | None], typed: str
+) -> sa.Select[int, str | None, dt.datetime | None]:
+    """Return the query for "HP/12" or "HP/TV12": a number counts before a code on paper."""
+    code, _, member = (part.strip() for part in normal(typed).rpartition("/"))
+    number = _number(member)
+    return (
+        query.join(GrantRow, GrantRow.user_id == CredentialRow.user_id)
+        .join(ClubRow, ClubRow.club_id == GrantRow.of_club)
+        .join(
+            MemberRow,
+            sa.and_(
+                MemberRow.club_id == GrantRow.of_club, MemberRow.member_no == GrantRow.member_no
+            ),
+        )
+        .where(
+            ClubRow.code.in_([code, code.upper()]),
+            GrantRow.role == Role.MEMBER.value,
+            GrantRow.ended_at.is_(None),
+            sa.or_(
+                MemberRow.member_no == number,
+                MemberRow.paper_code.in_([member, member.upper()]),
+            ),
+        )
+        .order_by(sa.case((MemberRow.member_no == number, 0), else_=1), GrantRow.user_id)
+    )
+
+
+def _is_plain(today: dt.date) -> sa.ColumnElement[bool]:
+    other = sa.orm.aliased(GrantRow)
+    held = sa.select(sa.literal(1)).where(
+        other.user_id == CredentialRow.user_id,
+        other.role != Role.MEMBER.value,
+        other.ended_at.is_(None),
+        sa.or_(other.valid_until.is_(None), other.valid_until >= today),
+    )
+    return ~sa.exists(held)
+
+
+def _number(typed: str) -> int:
+    """Return the number that is typed, 0 for none: nobody has it."""
+    text = typed.strip()
+    is_number = text.isascii() and text.isdecimal() and len(text) <= LONGEST_DIGITS
+    return min(int(text), LARGEST_NUMBER) if is_number else 0

@@ -55,6 +55,21 @@ def entry_of(connection: Connection, club_id: int, entry_no: int) -> EntryRecord
     return found[0]
 
 
+def entries_numbered(
+    connection: Connection, club_id: int, entry_nos: Iterable[int]
+) -> dict[int, EntryRecord]:
+    """Return some entries by number, at most `MOST_LISTED`, in four queries (`UnknownEntry`)."""
+    wanted = sorted(set(entry_nos))
+    known = [number for number in wanted if 0 < number <= LARGEST_NUMBER]
+    condition = JournalEntryRow.__table__.c.entry_no.in_(known)
+    found = _entries(connection, club_id, condition, limit=MOST_LISTED) if known else []
+    there = {one.entry_no: one for one in found}
+    for number in wanted:
+        if number not in there:
+            raise UnknownEntry(entry_no=number)
+    return there
+
+
 def entries_between(
     connection: Connection,
     club_id: int,

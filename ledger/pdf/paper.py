@@ -161,18 +161,22 @@ def _fits(words: str, style: Style, measure: float) -> bool:
     return len(words) <= 1 or style.width(words) <= measure + _CRUMB
 
 
-def to_pdf(document: Document) -> bytes:
-    """Return the document as a PDF: the same bytes for the same document, for it holds no time."""
+def to_pdf(document: Document, *more: Document) -> bytes:
+    """Return the document, with more behind it each on its own paper, as one PDF.
+
+    The same documents give the same bytes, for a PDF holds no time; the first names the file.
+    """
     prepare_fonts()
     out = io.BytesIO()
-    size = (document.paper.width, document.paper.height)
-    canvas = Canvas(out, pagesize=size, lang=document.credits.language)
+    canvas = Canvas(out, lang=document.credits.language)
     canvas.setTitle(drawable(document.credits.title))
     canvas.setAuthor(drawable(document.credits.author))
     canvas.setCreator("club-ledger")
-    for page in document.pages:
-        _ink(canvas, page)
-        canvas.showPage()
+    for one in (document, *more):
+        canvas.setPageSize((one.paper.width, one.paper.height))
+        for page in one.pages:
+            _ink(canvas, page)
+            canvas.showPage()
     with _saving:
         canvas.save()
     return out.getvalue()

@@ -80,8 +80,9 @@ def loan_statement(
     return LoanStatement(
         parties=parties, on=state.as_of, lent=state.lent,
         disbursed_on=state.tranches[0].paid_out_on if state.tranches else None,
-        owed=state.balance, next=_next(state), paid=sum_parts(one.allocation.parts for one in mine),
-        held=state.held, standing=_standing(state), payments=payments[:LAST],
+        owed=state.balance, next=next_payment(state),
+        paid=sum_parts(one.allocation.parts for one in mine), held=state.held,
+        standing=_standing(state), payments=payments[:LAST],
     )  # fmt: skip
 
 
@@ -91,7 +92,7 @@ def _is_paid_by_borrower(outcome: Outcome) -> bool:
     return is_repaid or outcome.from_held
 
 
-def _next(state: LoanState) -> NextPayment | None:
+def next_payment(state: LoanState) -> NextPayment | None:
     """Return what is to be paid next, None where nothing is owed."""
     owed = [row for row in state.rows if row.left.total > 0]
     if not owed:

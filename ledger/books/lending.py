@@ -129,6 +129,20 @@ def loans_before(connection: Connection, club_id: int) -> dict[int, int]:
     return dict(iter(connection.execute(query)))
 
 
+def charges_left(connection: Connection, club_id: int, member_no: int) -> int:
+    """Return what a member owes on running loans whose principal is paid back, in đồng.
+
+    It is the interest that no account holds, fines and fees: on the cash basis they stand in no
+    balance until they are received.
+    """
+    charges = _STANDING.interest_left + _STANDING.fine_left + _STANDING.fee_left
+    query = sa.select(sa.func.sum(charges - _STANDING.receivable)).where(
+        _STANDING.club_id == club_id, _STANDING.borrower_no == member_no,
+        _STANDING.stage == LoanStage.ACTIVE.value, _STANDING.principal_left == 0,
+    )  # fmt: skip
+    return int(connection.execute(query).scalar() or 0)
+
+
 def loan_stage(connection: Connection, club_id: int, loan_no: int) -> LoanStage:
     """Return where a loan is in its life; approved where nothing has happened to it yet."""
     query = sa.select(_STANDING.stage).where(

@@ -167,16 +167,24 @@ def member_lines(
 
 
 def member_balances(
-    connection: Connection, club_id: int, accounts: Sequence[str], until: dt.date
+    connection: Connection,
+    club_id: int,
+    accounts: Sequence[str],
+    until: dt.date,
+    *,
+    fund: str | None = None,
 ) -> dict[int, int]:
-    """Return debits less credits of some accounts up to a day, by member number, in đồng."""
+    """Return debits less credits of some accounts up to a day, by member number, in đồng.
+
+    Those of one fund, or of all of them.
+    """
     line, entry = JournalLineRow, JournalEntryRow
     query = (
         sa.select(line.member_no, sa.func.sum(line.debit - line.credit))
         .join(entry, sa.and_(entry.club_id == club_id, entry.entry_no == line.entry_no))
         .where(
             line.club_id == club_id, line.member_no.is_not(None), line.account.in_(accounts),
-            entry.occurred_on <= until,
+            entry.occurred_on <= until, sa.true() if fund is None else line.fund == fund,
         )
         .group_by(line.member_no)
         .order_by(line.member_no)

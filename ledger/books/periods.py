@@ -81,6 +81,17 @@ def close_month(
     )
 
 
+def months_open(connection: Connection, club_id: int) -> list[str]:
+    """Return the months that are open, in order."""
+    month = FiscalPeriodRow
+    query = (
+        sa.select(month.period)
+        .where(month.club_id == club_id, month.closed_at.is_(None))
+        .order_by(month.period)
+    )
+    return list(connection.execute(query).scalars())
+
+
 def last_closed(connection: Connection, club_id: int) -> str | None:
     """Return the latest month that is closed, None when none is."""
     month = FiscalPeriodRow

@@ -2,12 +2,15 @@
 
 import calendar
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 from ledger.core.errors import RuleBroken
 
 FIRST_YEAR = 1990
 """No entry is dated before this year; `services.journal` refuses it."""
+
+_MONTH = re.compile(r"(199[0-9]|2[01][0-9]{2})-(0[1-9]|1[0-2])")
 
 
 @dataclass(eq=False)
@@ -42,6 +45,11 @@ class DateAfterTomorrow(RuleBroken):
 def month_of(day: dt.date) -> str:
     """Return a day's month as 2026-03."""
     return f"{day.year:04d}-{day.month:02d}"
+
+
+def is_month(text: str) -> bool:
+    """Tell whether a text is a month as 2026-03, of the years that books and dues may be of."""
+    return _MONTH.fullmatch(text) is not None
 
 
 def month_bounds(period: str) -> tuple[dt.date, dt.date]:
@@ -96,3 +104,18 @@ def check_not_after_tomorrow(occurred_on: dt.date, today: dt.date) -> None:
     """Refuse a date after tomorrow (`DateAfterTomorrow`)."""
     if occurred_on > today + dt.timedelta(days=1):
         raise DateAfterTomorrow(occurred_on=occurred_on, today=today)
+
+
+def next_meeting(meeting_day: int | None, today: dt.date) -> dt.date | None:
+    """Return the next day on which a club meets, today if that is one; None without such a day.
+
+    Where a month has no such day, it is the month's last.
+    """
+    if meeting_day is None:
+        return None
+    for first in (today.replace(day=1), months_later(today.replace(day=1), 1)):
+        last = calendar.monthrange(first.year, first.month)[1]
+        day = first.replace(day=min(meeting_day, last))
+        if day >= today:
+            return day
+    return None

@@ -115,14 +115,14 @@ def fine_received(amount: int, *, member_no: int, loan_no: int) -> tuple[Journal
     return received(OTHER_INCOME, INCOME, amount, member_no=member_no, loan_no=loan_no)
 
 
-def banked(amount: int) -> tuple[JournalLine, ...]:
+def banked(amount: int, fund: str = INCOME) -> tuple[JournalLine, ...]:
     """Cash goes to the bank: 112 / 111."""
-    return paid(BANK, INCOME, amount)
+    return paid(BANK, fund, amount)
 
 
-def withdrawn(amount: int) -> tuple[JournalLine, ...]:
+def withdrawn(amount: int, fund: str = INCOME) -> tuple[JournalLine, ...]:
     """Cash comes from the bank: 111 / 112."""
-    return received(BANK, INCOME, amount)
+    return received(BANK, fund, amount)
 
 
 def bank_interest_received(amount: int, fund: str = INCOME) -> tuple[JournalLine, ...]:
@@ -232,10 +232,9 @@ def accrued_interest_received(
 
 
 def loan_paid(
-    money: LoanMoney, *, member_no: int, loan_no: int, from_held: bool = False
+    money: LoanMoney, *, member_no: int, loan_no: int, source: str = CASH
 ) -> tuple[JournalLine, ...]:
-    """A payment on a loan, in cash or from money held before (3388), by where it goes."""
-    source = OTHER_PAYABLES if from_held else CASH
+    """A payment on a loan, in cash, by bank or from money held before (3388), by where it goes."""
     lines: tuple[JournalLine, ...] = ()
     for account, amount in money.by_account():
         lines += moved(source, account, INCOME, amount, member_no=member_no, loan_no=loan_no)

@@ -2,11 +2,15 @@
 
 from collections.abc import Mapping
 
+from ledger.i18n.messages_acts import WORDS_OF_ACTS
+from ledger.i18n.messages_correcting import WORDS_OF_CORRECTIONS
+from ledger.i18n.messages_privacy import WORDS_OF_OWN_DATA
 from ledger.i18n.said import ByFact, Message
 
 WORDS_MISSING = ByFact(
     "what",
     {
+        **WORDS_OF_OWN_DATA,
         "decision": Message(
             "No reason is given for what was decided about the loan.",
             "Write down why.",
@@ -27,6 +31,8 @@ WORDS_MISSING = ByFact(
             "No reason is given for turning the application down.",
             "Write down why, or that the member took it back.",
         ),
+        **WORDS_OF_ACTS,
+        **WORDS_OF_CORRECTIONS,
     },
     Message("Something must be written here: %(what)s.", "Write it down."),
 )

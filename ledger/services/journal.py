@@ -128,6 +128,7 @@ def reverse(
     *,
     today: dt.date,
     replacement: JournalEntry | None = None,
+    approved_by: int | None = None,
 ) -> Receipt:
     """Reverse an entry, dated `today`, and post its replacement in the same step.
 
@@ -150,8 +151,9 @@ def reverse(
         for x in original.lines
     )
     undo = JournalEntry(
-        EntryKind.REVERSAL, today, reversal_of(lines), reason, Series.OTHER, reverses=entry_no
-    )
+        EntryKind.REVERSAL, today, reversal_of(lines), reason, Series.OTHER, reverses=entry_no,
+        approved_by=approved_by,
+    )  # fmt: skip
     entries = [undo] if replacement is None else [undo, replacement]
     for entry in entries:
         _check(entry, today)

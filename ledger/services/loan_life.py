@@ -28,16 +28,17 @@ def repay(
     on: dt.date,
     amount: int,
     ahead: Ahead | None = None,
+    by_bank: bool = False,
     meeting_no: int | None = None,
     narration: str | None = None,
 ) -> LoanReceipt:
-    """Take money for a loan, once per request id; `amount` in đồng.
+    """Take money for a loan, once per request id; `amount` in đồng, in the box or by bank.
 
     `ahead` is the payer's choice for money beyond what is due, that of the contract unless given.
     What is beyond the whole debt is held for the payer (3388). Of a loan that was written off it
     is recovered. Refuses what `services.loans.record` does.
     """
-    event = Repayment(number=0, occurred_on=on, amount=amount, ahead=ahead)
+    event = Repayment(number=0, occurred_on=on, amount=amount, ahead=ahead, by_bank=by_bank)
     told = Told(loan_no=loan_no, event=event, meeting_no=meeting_no, narration=narration)
     return record(connection, club, [told], request, today=today)
 

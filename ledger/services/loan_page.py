@@ -183,6 +183,11 @@ def loan_to_pay(connection: Connection, club: StoredClub, loan_no: int, on: dt.d
     """Return a loan on which payments of a day can be tried, in three queries (`UnknownLoan`)."""
     file = loan_file(connection, club.club_id, loan_no)
     name = names_of(connection, club.club_id, {file.loan.member_no})[file.loan.member_no]
+    return to_pay(club, file, name, on)
+
+
+def to_pay(club: StoredClub, file: LoanFile, name: str, on: dt.date) -> LoanToPay:
+    """Return a loan on which payments of a day can be tried, of its file and who owes it."""
     last = max([on, *(one.occurred_on for one in file.events)])
     state = replay(file.contract, file.events, last)
     return LoanToPay(club=club, file=file, borrower=name, state=state, is_past=last > on)

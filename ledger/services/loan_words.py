@@ -63,7 +63,7 @@ def series_of(event: LoanEvent) -> Series:
     match event:
         case events.Disbursement() | events.Refund():
             return Series.PAYMENT
-        case events.Repayment(paid_by=events.PaidBy.BORROWER):
+        case events.Repayment(paid_by=events.PaidBy.BORROWER, by_bank=False):
             return Series.RECEIPT
         case _:
             return Series.OTHER

@@ -17,6 +17,7 @@ from ledger.core.accounts import (
     LOAN_INTEREST,
     MEMBER_CAPITAL,
 )
+from ledger.core.journal import EntryKind
 from ledger.core.loans.life import replay
 from ledger.core.loans.steps import LoanStage
 from ledger.core.periods import months_later
@@ -30,16 +31,17 @@ def member_statement_of(
 ) -> MemberStatement:
     """Return a member's statement for some days, in three queries.
 
-    Raises `UnknownMember`, `PeriodEndsBeforeItBegins`.
+    What was brought into the books when they began was owed and paid in before: it is part of the
+    balances, and no movement. Raises `UnknownMember`, `PeriodEndsBeforeItBegins`.
     """
     if end < begin:
         raise PeriodEndsBeforeItBegins(begin=begin, end=end)
     member = member_of(connection, club.club_id, member_no)
     loans = loans_of(connection, club.club_id, member_no=member_no)
     lines = member_lines(connection, club.club_id, member_no, end)
-    within = [line for line in lines if line.occurred_on >= begin]
+    within = [line for line in lines if line.occurred_on >= begin and not _is_brought_in(line)]
     handed = _handed_over(within)
-    opening = _owed([line for line in lines if line.occurred_on < begin])
+    opening = _owed([line for line in lines if line.occurred_on < begin or _is_brought_in(line)])
     movements = _movements(opening, within)
     return MemberStatement(
         club=club.club.name, village=club.club.village, member_no=member_no,
@@ -111,6 +113,11 @@ def _standings(connection: Connection, club_id: int, day: dt.date) -> dict[int, 
     return found
 
 
+def _is_brought_in(line: MemberLine) -> bool:
+    """Tell whether a line is of the balances with which the books begin."""
+    return line.kind == EntryKind.OPENING.value
+
+
 def _owed(lines: list[MemberLine]) -> int:
     return sum(line.debit - line.credit for line in lines if line.account in LOAN_ACCOUNTS)
 
@@ -163,7 +170,12 @@ def _loan(loan: StoredLoan, lines: list[MemberLine]) -> MemberLoan:
     own = [line for line in lines if line.loan_no == loan.loan_no]
     handed = [line for line in _handed_over(lines) if line.loan_no == loan.loan_no]
     principal = [line for line in handed if line.account in LOAN_ACCOUNTS]
-    disbursed = [line.occurred_on for line in principal if line.debit and not line.reverses]
+    disbursed = [
+        # Of a loan of before the books they know only when it was agreed.
+        loan.agreed_on if _is_brought_in(line) else line.occurred_on
+        for line in principal
+        if line.debit and not line.reverses
+    ]
     return MemberLoan(
         loan_no=loan.loan_no, paper_code=loan.paper_code, purpose=loan.purpose or "",
         disbursed_on=min(disbursed, default=None),

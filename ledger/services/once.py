@@ -30,8 +30,7 @@ def once(
     `content` is all that is asked for, the act's own name first. The act is given the request
     with an instant that never goes back. Raises `RequestDiffers`, `RequestOfAnother`.
     """
-    # Half a pair of a letter's code is refused by name where the text is checked, not here.
-    payload = hashlib.sha256(write(content).encode("utf-8", "surrogatepass")).digest()
+    payload = _payload(content)
     lock = lock_club(connection, club.club_id)
     first = first_answer(connection, club.club_id, request.request_id)
     if first is not None:
@@ -43,3 +42,25 @@ def once(
     kept = FirstAnswer(request.recorded_by, payload, write(given))
     remember(connection, club.club_id, request.request_id, kept, request.recorded_at)
     return given, False
+
+
+def answered(
+    connection: Connection,
+    club: StoredClub,
+    request: PostingRequest,
+    *,
+    content: Sequence[object],
+    answer: type[Answer],
+) -> Answer | None:
+    """Return what the same request was answered before, None where it is new or another."""
+    first = first_answer(connection, club.club_id, request.request_id)
+    if first is None or (first.actor, first.payload_sha256) != (
+        request.recorded_by, _payload(content),
+    ):  # fmt: skip
+        return None
+    return read(answer, first.answer)
+
+
+def _payload(content: Sequence[object]) -> bytes:
+    # Half a pair of a letter's code is refused by name where the text is checked, not here.
+    return hashlib.sha256(write(content).encode("utf-8", "surrogatepass")).digest()

@@ -85,6 +85,18 @@ def close_year(
     return receipt_of(connection, club.club_id, posted, request, payload)
 
 
+def surplus_to_close(connection: Connection, club: StoredClub, year: int) -> dict[str, int]:
+    """Return what closing a year would give each fund by its code, in đồng; a loss is below zero.
+
+    The interest of the year's last days may still be to be divided between the funds.
+    """
+    balances = _open_balances(connection, club.club_id, month_bounds(f"{year:04d}")[1])
+    found: dict[str, int] = {}
+    for (_, fund), balance in balances.items():
+        found[fund] = found.get(fund, 0) - balance
+    return found
+
+
 def _open_balances(
     connection: Connection, club_id: int, end: dt.date
 ) -> dict[tuple[str, str], int]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from ledger.core import posting_rules as rules
+from ledger.core.accounts import BANK, CASH, OTHER_PAYABLES
 from ledger.core.journal import JournalLine
 from ledger.core.loans.events import (
     Accrual,
@@ -21,6 +22,7 @@ from ledger.core.loans.events import (
 from ledger.core.loans.standing import Standing
 from ledger.core.loans.state import LoanState, Outcome
 from ledger.core.posting_rules import LoanMoney
+from ledger.core.posting_rules_club import loan_adopted
 
 Lines: TypeAlias = tuple[JournalLine, ...]
 
@@ -155,12 +157,17 @@ def _paid(outcome: Outcome, member_no: int, loan_no: int) -> Lines:
     """Return the lines of money paid out and of money that came in or was held."""
     event = outcome.event
     lines: Lines = ()
-    if isinstance(event, Disbursement):
+    if isinstance(event, Disbursement) and event.adopted:
+        lines += loan_adopted(event.amount, member_no=member_no, loan_no=loan_no)
+    elif isinstance(event, Disbursement):
         lines += rules.disbursed(event.amount, member_no=member_no, loan_no=loan_no)
     if outcome.fee:
         lines += rules.fine_received(outcome.fee, member_no=member_no, loan_no=loan_no)
+    place = OTHER_PAYABLES if outcome.from_held else CASH
+    if isinstance(event, Repayment) and event.by_bank:
+        place = BANK
     return lines + rules.loan_paid(
-        _money(outcome), member_no=member_no, loan_no=loan_no, from_held=outcome.from_held
+        _money(outcome), member_no=member_no, loan_no=loan_no, source=place
     )
 
 

@@ -38,22 +38,28 @@ class _Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disbursement(_Event):
-    """The loan, or a part of it, was paid out."""
+    """The loan, or a part of it, was paid out.
+
+    `adopted`: it was so before the books began, and what is still owed is brought into them.
+    """
 
     amount: int
+    adopted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repayment(_Event):
     """Money came for the loan; `ahead` is the payer's choice, that of the product unless given.
 
-    `only`: what it pays, where a club's paper says so; None: by the club's order.
+    `only`: what it pays, where a club's paper says so; None: by the club's order. `by_bank`: it
+    came by bank transfer and never lay in the box.
     """
 
     amount: int
     paid_by: PaidBy = PaidBy.BORROWER
     ahead: Ahead | None = None
     only: Component | None = None
+    by_bank: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

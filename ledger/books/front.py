@@ -7,9 +7,11 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from ledger.books.tables.clubs import ClubCounterRow
+from ledger.books.tables.audit import ApprovalRow, DisputeRow
+from ledger.books.tables.clubs import ClubCounterRow, ClubRulesRow
 from ledger.books.tables.journal import EntryTextRow, JournalEntryRow, JournalLineRow, VoucherRow
 from ledger.books.tables.loans import LoanApplicationRow
+from ledger.books.tables.meetings import CashCountRow
 from ledger.books.tables.members import MemberRow
 from ledger.books.tables.periods import PeriodBalanceRow
 from ledger.core.accounts import CASH
@@ -35,11 +37,21 @@ class LastVoucher:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many of each a club has; `waiting` are applications for loans."""
+    """How many of each a club has; `waiting` are applications for loans.
+
+    `approvals` wait for a second person or to be looked at, `disputes` for an answer. The box was
+    last counted on `counted_on`, with so much more in it than the book said, in đồng, unless
+    that was posted. `meeting_day` is the day of the month on which the club meets.
+    """
 
     members: int
     loans_open: int
     waiting: int
+    approvals: int
+    disputes: int
+    counted_on: dt.date | None
+    count_difference: int | None
+    meeting_day: int | None
 
 
 _ENTRY, _LINE, _TEXT, _VOUCHER = JournalEntryRow, JournalLineRow, EntryTextRow, VoucherRow
@@ -95,8 +107,37 @@ _OPEN_LOANS = sa.select(sa.func.count()).select_from(
     .having(sa.func.sum(_LINE.debit) - sa.func.sum(_LINE.credit) != 0)
     .subquery()
 )
+_APPROVALS = sa.select(sa.func.count()).where(
+    ApprovalRow.club_id == _CLUB, ApprovalRow.state.in_(("waiting", "listed"))
+)
+_DISPUTES = sa.select(sa.func.count()).where(
+    DisputeRow.club_id == _CLUB, DisputeRow.answered_at.is_(None)
+)
+_LAST_COUNT = CashCountRow.club_id == _CLUB
+_OPEN = sa.case(
+    (CashCountRow.entry_no.is_(None), CashCountRow.counted - CashCountRow.book), else_=0
+)
+_RULES = (
+    sa.select(ClubRulesRow.meeting_day)
+    .where(ClubRulesRow.club_id == _CLUB)
+    .order_by(ClubRulesRow.valid_from.desc())
+    .limit(1)
+)
 _COUNTS = sa.select(
-    _MEMBERS.scalar_subquery(), _OPEN_LOANS.scalar_subquery(), _WAITING.scalar_subquery()
+    _MEMBERS.scalar_subquery(),
+    _OPEN_LOANS.scalar_subquery(),
+    _WAITING.scalar_subquery(),
+    _APPROVALS.scalar_subquery(),
+    _DISPUTES.scalar_subquery(),
+    *(
+        sa.select(one)
+        .where(_LAST_COUNT)
+        .order_by(CashCountRow.count_no.desc())
+        .limit(1)
+        .scalar_subquery()
+        for one in (CashCountRow.counted_on, _OPEN)
+    ),
+    _RULES.scalar_subquery(),
 )
 _BY_MONTH = (
     sa.select(_KEPT.period, _KEPT.account, sa.func.sum(_KEPT.debit), sa.func.sum(_KEPT.credit))
@@ -134,7 +175,7 @@ def counts_of(
     stages.
     """
     given = {"club": club_id, "accounts": accounts, "stages": stages}
-    return Counts(*connection.execute(_COUNTS, given).one())
+    return Counts(*tuple(connection.execute(_COUNTS, given).one()))
 
 
 def movements_by_month(

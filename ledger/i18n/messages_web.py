@@ -33,6 +33,10 @@ WEB: Mapping[str, Message] = {
         "“%(text)s” is no month (%(name)s in the address).",
         "Write the month as in 2026-03.",
     ),
+    "NobodyOfThatName": Message(
+        "Nobody signs in as %(name)s.",
+        "Check the name, or let the administrator make the person first.",
+    ),
     "NoSuchDay": Message(
         "“%(text)s” is no day of the calendar.",
         "Write the day as in 10/03/2026.",

@@ -8,7 +8,7 @@ from functools import cache
 
 from tests.i18n.sources import called, modules
 
-WHERE = ("core/workbook/", "files/", "services/")
+WHERE = ("core/workbook/", "files/", "services/workbook")
 
 TELLS = {"error": True, "warn": False, "refuse": True, "CellRefused": True}
 """What tells of a finding, and whether that is an error."""

@@ -15,6 +15,15 @@ STAGES: Mapping[LoanStage, Phrase] = {
 }
 """The stages that a loan itself can be in; it may be turned down after it was approved."""
 
+APPLIED: Mapping[LoanStage, Phrase] = {
+    LoanStage.ASKED: phrase("Handed in"),
+    LoanStage.APPRAISED: phrase("Appraised"),
+    LoanStage.VOTED: phrase("The meeting voted for it"),
+    LoanStage.APPROVED: phrase("Approved"),
+    LoanStage.TURNED_DOWN: phrase("Turned down"),
+}
+"""How far an application came; of its loan the loan's own stages tell."""
+
 
 def stage_words(stage: LoanStage | None, days_late: int) -> Phrase | str:
     """Return in plain words how a loan stands; nothing for one of which nothing was told."""

@@ -1,0 +1,1 @@
+"""Personal data: consent, requests about the own data, restriction, export and erasure."""

@@ -1,6 +1,7 @@
 """The command that shows a demonstration club."""
 
 import datetime as dt
+import secrets
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,6 +30,8 @@ from ledger.cli.serving import (
 )
 from ledger.cli.terminal import Terminal, _
 from ledger.cli.values import WholeNumber
+from ledger.services.demonstration_people import PIN, ReadyAccount, make_ready_accounts
+from ledger.services.passwords import SALT_BYTES, Argon2
 from ledger.services.simulation import make_demo
 
 SEED = 2
@@ -63,24 +66,29 @@ def demo(terminal: Terminal, *, port: int | None, no_browser: bool, seed: int) -
         )
     )
     with stopping_cleanly(), _thrown_away() as engine:
-        _fill(engine, seed, terminal)
+        ready = _fill(engine, seed, terminal)
         opens = not no_browser
         try:
             chosen = PORT if port is None else port
-            serve_pages(engine, terminal, port=chosen, opens=opens, is_demonstration=True)
+            serve_pages(engine, terminal, port=chosen, opens=opens, ready=ready)
         except FileRefused:
             if port is not None:
                 raise
-            serve_pages(engine, terminal, port=ANY_FREE, opens=opens, is_demonstration=True)
+            serve_pages(engine, terminal, port=ANY_FREE, opens=opens, ready=ready)
     return WELL
 
 
-def _fill(engine: Engine, seed: int, terminal: Terminal) -> None:
+def _fill(engine: Engine, seed: int, terminal: Terminal) -> tuple[ReadyAccount, ...]:
+    """Make the club, and an account for each role in it."""
     now = dt.datetime.now(dt.UTC)
+    pin_hash = Argon2().hash(PIN, secrets.token_bytes(SALT_BYTES))
     with bar(terminal, STAGES) as stages, transaction(engine) as connection:
         actor = add_user(connection, *TREASURER, now)
         progress = stages.stage("demo")
-        make_demo(connection, seed=seed, until=today(), actor=actor, now=now, progress=progress)
+        club = make_demo(
+            connection, seed=seed, until=today(), actor=actor, now=now, progress=progress
+        )
+        return make_ready_accounts(connection, club, pin_hash=pin_hash, today=today(), now=now)
 
 
 @contextmanager

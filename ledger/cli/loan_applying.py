@@ -21,19 +21,11 @@ from ledger.core.loans.application import Asked
 from ledger.core.loans.calendar import LONGEST
 from ledger.core.loans.making import AgreedPart
 from ledger.core.loans.purposes import PurposeKind
-from ledger.core.loans.steps import LoanStage
+from ledger.core.statements.loan_stages import APPLIED
 from ledger.core.statements.table import Column, ColumnKind, Row, Table, phrase
 from ledger.services import applications as services
 
 APPLICATIONS = phrase("Applications for loans")
-APPLIED = {
-    LoanStage.ASKED: phrase("Handed in"),
-    LoanStage.APPRAISED: phrase("Appraised"),
-    LoanStage.VOTED: phrase("The meeting voted for it"),
-    LoanStage.APPROVED: phrase("Approved"),
-    LoanStage.TURNED_DOWN: phrase("Turned down"),
-}
-"""How far an application came; of its loan the loan's own stages tell."""
 COLUMNS = (
     Column("application", phrase("Application"), ColumnKind.NUMBER),
     Column("applied", phrase("Applied on"), ColumnKind.DATE),

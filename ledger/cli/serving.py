@@ -18,7 +18,8 @@ from ledger.cli.options import shared_options
 from ledger.cli.refusals import FileRefused
 from ledger.cli.run import WELL
 from ledger.cli.terminal import Terminal, _
-from ledger.cli.values import WholeNumber
+from ledger.cli.values import SecureAddress, WholeNumber
+from ledger.services.demonstration_people import ReadyAccount
 
 PORT, ANY_FREE, LAST_PORT = 8765, 0, 65_535
 
@@ -43,29 +44,41 @@ def browser_option(called: Callable[..., int]) -> Callable[..., int]:
     help=paragraphs(
         _("Serve the pages to a browser on this machine."),
         _("Only browsers on this machine can see them. Ctrl-C ends it."),
+        _("For others, let a server here speak HTTPS to them and pass it on; --public says how."),
     ),
 )
 @port_option
 @browser_option
+@click.option(
+    "--public", cls=Option, type=SecureAddress(), metavar="URL",
+    help=_("The address under which others reach the pages by HTTPS: https://books.example.vn"),
+)  # fmt: skip
 @shared_options()
 @click.pass_obj
-def serve(terminal: Terminal, *, port: int | None, no_browser: bool) -> int:
+def serve(terminal: Terminal, *, port: int | None, no_browser: bool, public: str | None) -> int:
     """Serve the books."""
+    chosen = PORT if port is None else port
     with stopping_cleanly(), opened_books(terminal) as engine:
-        serve_pages(engine, terminal, port=PORT if port is None else port, opens=not no_browser)
+        serve_pages(engine, terminal, port=chosen, opens=not no_browser, public=public)
     return WELL
 
 
 def serve_pages(
-    engine: Engine, terminal: Terminal, *, port: int, opens: bool, is_demonstration: bool = False
-) -> None:
-    """Serve until the process is told to stop (`FileRefused` when the port is taken)."""
+    engine: Engine, terminal: Terminal, *, port: int, opens: bool,
+    ready: tuple[ReadyAccount, ...] = (), public: str | None = None,
+) -> None:  # fmt: skip
+    """Serve until the process is told to stop (`FileRefused` when the port is taken).
+
+    `ready` are the accounts of a demonstration, which is one by having them; `public` is the host
+    under which others reach the pages by HTTPS.
+    """
     from ledger.web.application import Settings, create_application
     from ledger.web.serving import serve as serve_application
 
     settings = Settings(
-        engine, language=terminal.locale.language, is_demonstration=is_demonstration
-    )
+        engine, language=terminal.locale.language, is_demonstration=bool(ready), ready=ready,
+        hosts=frozenset() if public is None else frozenset({public}),
+    )  # fmt: skip
     application = create_application(settings)
 
     def tell(address: str) -> None:
@@ -76,7 +89,9 @@ def serve_pages(
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
     try:
-        serve_application(application, port=port, when_listening=tell)
+        serve_application(
+            application, port=port, when_listening=tell, is_behind_https=public is not None
+        )
     except OSError as error:
         raise FileRefused("port", str(port), error.strerror or str(error)) from error
     terminal.tell(terminal.say(_("Stopped.")))

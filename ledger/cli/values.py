@@ -1,6 +1,7 @@
 """What people type after an option, read into values or refused in their language."""
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import click
@@ -11,6 +12,8 @@ from ledger.i18n.typed import read_day, read_moment
 
 LONGEST = 200
 """The most characters of a text behind an option: a name, a code."""
+
+_HOST = re.compile(r"[a-z0-9]([a-z0-9.-]{0,250}[a-z0-9])?(:[0-9]{1,5})?")
 
 
 class Typed(click.ParamType[object]):
@@ -119,3 +122,18 @@ class Moment(Typed):
             sentence = _("“%(word)s” is no moment: write it as 31/12/2025 14:30 or 31/12/2025.")
             raise self.wrong(ctx, param, sentence, word=str(value))
         return found
+
+
+class SecureAddress(Typed):
+    """The address of a server that speaks HTTPS, of which the name and the port matter."""
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        """Return the name, and the port where one is given."""
+        text = str(value).strip().lower().rstrip("/")
+        scheme, _colon, host = text.partition("://")
+        if scheme == "https" and _HOST.fullmatch(host):
+            return host
+        sentence = _("“%(word)s” is no address of a server that speaks HTTPS.")
+        raise self.wrong(ctx, param, sentence, word=str(value))

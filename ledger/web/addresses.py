@@ -32,6 +32,8 @@ class Addresses:
         self._since = since
         self.front = f"{CLUBS}{quote(code, safe='')}/"
         self.members = f"{self.front}members"
+        self.acts = f"{self.front}record"
+        self.applications = f"{self.front}applications"
         self._known: dict[Drill, str] = {}
 
     def report(self, name: str, /, **arguments: Argument) -> str:
@@ -92,6 +94,8 @@ class Addresses:
             return f"{self.front}entries/{arguments['entry_no']}"
         if drill.report == "member-statement":
             return self.statement(arguments.pop("member_no"), **arguments)
+        if drill.report == "application":
+            return f"{self.applications}/{arguments['application_no']}"
         if drill.report == "loan-card":
             return self.loan(arguments.pop("loan_no"), **arguments)
         return with_query(self.front + drill.report, arguments)

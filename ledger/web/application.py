@@ -1,10 +1,10 @@
 """The application: what it is told at its start, and how it is put together."""
 
 import datetime as dt
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 from sqlalchemy.engine import Engine
 from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.routing import BaseConverter, ValidationError
@@ -12,17 +12,24 @@ from werkzeug.routing import BaseConverter, ValidationError
 from ledger._resources import resource_folder
 from ledger.core.errors import LedgerError
 from ledger.i18n.locale import Language
+from ledger.services.demonstration_people import ReadyAccount
+from ledger.services.passwords import Argon2, Hasher
 from ledger.web import failures
 from ledger.web.assets import STATIC, Assets
 from ledger.web.compression import compress
+from ledger.web.door import check, guest_of
+from ledger.web.form.proof import check_form
 from ledger.web.headers import LASTING, protect
 from ledger.web.loopback import check_host
 from ledger.web.refusals import QueryRefused
 from ledger.web.rendering import Renderer
-from ledger.web.routes import ROUTES, View
-from ledger.web.visit import COOKIE, Desk, arrive, chosen_language
+from ledger.web.routes import CODE, ROUTES, Route
+from ledger.web.sending import sent_away
+from ledger.web.visit import COOKIE, NOBODY, Desk, Visit, arrive, chosen_language
 
 A_YEAR = dt.timedelta(days=365)
+LARGEST_FORM = 64 * 1024
+MOST_FIELDS = 500
 
 
 def _clock() -> dt.datetime:
@@ -31,12 +38,19 @@ def _clock() -> dt.datetime:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What an application is told at its start; `now` gives the moment, with its zone."""
+    """What an application is told at its start; `now` gives the moment, with its zone.
+
+    `hosts` are the names, beside this machine's own, under which browsers reach the pages;
+    `ready` are the accounts that a demonstration offers.
+    """
 
     engine: Engine
     language: Language = Language.VI
     is_demonstration: bool = False
     now: Callable[[], dt.datetime] = _clock
+    hasher: Hasher = field(default_factory=Argon2)
+    hosts: frozenset[str] = frozenset()
+    ready: tuple[ReadyAccount, ...] = ()
 
 
 class CodeConverter(BaseConverter):
@@ -61,6 +75,12 @@ class NumberConverter(BaseConverter):
         return int(value)
 
 
+class TokenConverter(BaseConverter):
+    """A code that nobody can guess, such as a slip's."""
+
+    regex = r"[A-Za-z0-9_-]{16,64}"
+
+
 class DayConverter(BaseConverter):
     """A day of the calendar, as in 2026-03-10."""
 
@@ -79,8 +99,13 @@ def create_application(settings: Settings) -> Flask:
     application = Flask("ledger.web", static_folder=None, template_folder=None)
     assets = Assets(resource_folder("templates") / "static")
     renderer = Renderer(assets, is_demonstration=settings.is_demonstration)
-    desk = Desk(settings.engine, settings.now, settings.language, renderer, assets)
-    _set_up_gate(application)
+    desk = Desk(
+        settings.engine, settings.now, settings.language, renderer, assets, settings.hasher,
+        settings.ready, settings.is_demonstration,
+    )  # fmt: skip
+    application.config["MAX_CONTENT_LENGTH"] = LARGEST_FORM
+    application.config["MAX_FORM_PARTS"] = MOST_FIELDS
+    _set_up_gate(application, settings.hosts)
     _set_up_routes(application, desk)
     _set_up_assets(application, assets)
     _set_up_failures(application, desk)
@@ -88,37 +113,61 @@ def create_application(settings: Settings) -> Flask:
     return application
 
 
-def _set_up_gate(application: Flask) -> None:
+def _set_up_gate(application: Flask, hosts: frozenset[str]) -> None:
     @application.before_request
     def check() -> None:
-        check_host(request)
+        check_host(request, hosts)
 
 
 def _set_up_routes(application: Flask, desk: Desk) -> None:
     converters = {
         "code": CodeConverter, "name": NameConverter, "number": NumberConverter,
-        "day": DayConverter,
+        "day": DayConverter, "token": TokenConverter,
     }  # fmt: skip
     application.url_map.converters.update(converters)
     for route in ROUTES:
-        name = f"{route.view.__module__}.{route.view.__name__}"
+        name = f"{route.view.__module__}.{route.view.__name__}.{route.permission}"
         application.add_url_rule(
-            route.rule, name.replace(".", "_"), _answering(desk, route.view),
-            methods=["GET"], provide_automatic_options=False,
+            route.rule, f"{name}.{route.name}".replace(".", "_"), _answering(desk, route),
+            methods=list(route.methods), provide_automatic_options=False,
         )  # fmt: skip
 
 
-def _answering(desk: Desk, view: View) -> Callable[..., Response]:
-    """Return a view as Flask calls it; a language that was asked for is remembered."""
+def _answering(desk: Desk, route: Route) -> Callable[..., Response]:
+    """Return a view as Flask calls it, behind the door; a language asked for is remembered."""
 
     def answer(**path: str | int | dt.date) -> Response:
-        response = view(arrive(desk, request), **path)
+        guest = g.guest = guest_of(desk.engine, request, desk.now(), _code(path))
+        visit = arrive(desk, request, guest)
+        elsewhere = check(guest, route.permission, _code(path))
+        if elsewhere is None:
+            response = route.view(_within(visit, route), **route.given(path))
+        else:
+            response = sent_away(request, elsewhere.address)
         chosen = chosen_language(request)
         if chosen is not None:
             response.set_cookie(COOKIE, chosen, A_YEAR, httponly=True, samesite="Lax")
         return response
 
     return answer
+
+
+def _code(path: Mapping[str, str | int | dt.date]) -> str | None:
+    code = path.get(CODE)
+    return code if isinstance(code, str) else None
+
+
+def _within(visit: Visit, route: Route) -> Visit:
+    """Return the visit of a guest whom the door let in, with what a form sent."""
+    if request.method != "POST":
+        return replace(visit, found=visit.guest.club)
+    request.max_content_length = route.largest or LARGEST_FORM
+    if route.largest is not None:
+        request.max_form_memory_size = route.largest
+    check_form(request, visit.guest.secret)
+    return replace(
+        visit, found=visit.guest.club, typed=request.form.to_dict(flat=False), is_sent=True
+    )
 
 
 def _set_up_assets(application: Flask, assets: Assets) -> None:
@@ -136,24 +185,29 @@ def _set_up_assets(application: Flask, assets: Assets) -> None:
 def _set_up_failures(application: Flask, desk: Desk) -> None:
     @application.errorhandler(LedgerError)
     def refused(error: LedgerError) -> Response:
-        return failures.refused(arrive(desk, request), error)
+        return failures.refused(_again(desk), error)
 
     @application.errorhandler(QueryRefused)
     def query_refused(error: QueryRefused) -> Response:
-        return failures.query_refused(arrive(desk, request), error)
+        return failures.query_refused(_again(desk), error)
 
     @application.errorhandler(HTTPException)
     def http_refused(error: HTTPException) -> Response | HTTPException:
         if error.code is not None and error.code < 400:
             return error
-        return failures.http_refused(arrive(desk, request), error)
+        return failures.http_refused(_again(desk), error)
 
     @application.errorhandler(Exception)
     def failed(error: Exception) -> Response:
-        return failures.failed(arrive(desk, request), error)
+        return failures.failed(_again(desk), error)
+
+
+def _again(desk: Desk) -> Visit:
+    """Return the visit behind a request that was refused somewhere."""
+    return arrive(desk, request, g.get("guest", NOBODY))
 
 
 def _set_up_answers(application: Flask) -> None:
     @application.after_request
     def finish(response: Response) -> Response:
-        return protect(compress(request, response))
+        return protect(compress(request, response), is_secure=request.is_secure)

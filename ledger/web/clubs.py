@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from flask import Response
 
 from ledger.core.accounts import BANK
+from ledger.core.periods import next_meeting
 from ledger.core.statements.scope import fund_name
 from ledger.core.statements.table import (
     Column,
@@ -16,16 +17,33 @@ from ledger.core.statements.table import (
     Table,
     phrase,
 )
+from ledger.core.users.policy import Permission, may
+from ledger.core.users.reach import reach_of
 from ledger.services.clubs import FrontPage, clubs, front_page
 from ledger.services.reports import REPORTS
 from ledger.web.addresses import CLUBS, Addresses, with_query
 from ledger.web.bars import money_bars
+from ledger.web.door import MEMBER_PAGES
 from ledger.web.queries import Nothing, OfClubs, query_of
 from ledger.web.tables import draw
 from ledger.web.visit import Visit, redirect
 
 NOTHING = Nothing()
 FROM_A_CODE = OfClubs()
+
+ACCOUNT = "/account"
+ELSEWHERE = (
+    (Permission.OWN_RECORD, MEMBER_PAGES),
+    (Permission.READ_SUMS, "/sums"),
+    (Permission.KEEP_USERS, "/people"),
+)
+"""Where those begin who read no club's books, by what they may do."""
+
+BESIDES = (
+    (Permission.READ_SUMS, "/sums", phrase("Sums of the clubs")),
+    (Permission.KEEP_USERS, "/people", phrase("People and roles")),
+)
+"""Where those go from the list of clubs who do more than keep one."""
 
 MOST = 200
 """The most clubs on a page."""
@@ -66,29 +84,41 @@ BOOKS: Mapping[str, Phrase] = {
 
 
 def home(visit: Visit) -> Response:
-    """Lead to the clubs; where there is only one, to its first page."""
+    """Lead to where somebody's work is: the club, the clubs, the own loan, the installation."""
     query_of(NOTHING, visit.arguments)
+    actor = visit.actor
+    if not may(actor, Permission.READ_BOOKS):
+        for permission, address in ELSEWHERE:
+            if may(actor, permission):
+                return redirect(address)
+        return redirect(ACCOUNT)
     with visit.reading() as connection:
-        found = clubs(connection, limit=2)
+        found = clubs(connection, limit=2, reach=reach_of(actor, Permission.READ_BOOKS))
     return redirect(Addresses(found[0].club.code).front if len(found) == 1 else CLUBS)
 
 
 def club_list(visit: Visit) -> Response:
-    """Show the clubs."""
+    """Show the clubs whose books somebody may read."""
     query = query_of(FROM_A_CODE, visit.arguments)
+    reach = reach_of(visit.actor, Permission.READ_BOOKS)
     with visit.reading() as connection:
-        found = clubs(connection, after=query.after or "", limit=MOST + 1)
+        found = clubs(connection, after=query.after or "", limit=MOST + 1, reach=reach)
     rows = [(Addresses(one.club.code).front, one.club) for one in found[:MOST]]
     more = with_query(CLUBS, {"after": rows[-1][1].code}) if len(found) > MOST else ""
-    return visit.page("clubs/list.html", rows=rows, more=more)
+    besides = [
+        (address, visit.reader.phrase(words))
+        for permission, address, words in BESIDES
+        if may(visit.actor, permission)
+    ]
+    return visit.page("clubs/list.html", rows=rows, more=more, besides=besides)
 
 
-def front(visit: Visit, code: str) -> Response:
+def front(visit: Visit) -> Response:
     """Show what a treasurer sees first."""
     query_of(NOTHING, visit.arguments)
     with visit.reading() as connection:
-        found = front_page(connection, code, today=visit.today)
-    reader, addresses = visit.reader, Addresses(code)
+        found = front_page(connection, visit.club, today=visit.today)
+    reader, addresses = visit.reader, Addresses(visit.code)
     books = [
         (addresses.report(name), reader.phrase(REPORTS[name].title), reader.phrase(what))
         for name, what in BOOKS.items()
@@ -103,6 +133,11 @@ def front(visit: Visit, code: str) -> Response:
         late=[(addresses.loan(one.loan_no), one) for one in found.late[:MOST_LATE]],
         bars=money_bars(found.months, reader),
         books=books,
+        may_record=may(visit.actor, Permission.RECORD_MONEY, visit.place),
+        may_approve=may(visit.actor, Permission.APPROVE, visit.place),
+        may_audit=may(visit.actor, Permission.READ_TRAIL, visit.place),
+        may_keep_privacy=may(visit.actor, Permission.KEEP_PRIVACY, visit.place),
+        meeting=next_meeting(found.counts.meeting_day, visit.today),
     )
 
 

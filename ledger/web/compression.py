@@ -10,7 +10,7 @@ LEAST = 1_000
 QUICK = 1
 """Repeated rows of a table are found at the quickest level already."""
 
-KINDS = frozenset({"text/html", "text/css", "text/csv", "image/svg+xml"})
+KINDS = frozenset({"text/html", "text/css", "text/csv", "text/javascript", "image/svg+xml"})
 
 
 def compress(request: Request, response: Response) -> Response:

@@ -12,6 +12,7 @@ KINDS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv",
 }
+TYPES = {**KINDS, "json": "application/json"}
 
 
 def table_file(visit: Visit, table: Table, kind: str, *name: str) -> Response:
@@ -24,7 +25,7 @@ def file(content: bytes, kind: str, *name: str) -> Response:
     plain = "-".join(re.sub(r"[^A-Za-z0-9]+", "-", part).strip("-") for part in name)
     place = "inline" if kind == "pdf" else "attachment"
     headers = {"Content-Disposition": f'{place}; filename="{plain}.{kind}"'}
-    return Response(content, headers=headers, content_type=KINDS[kind])
+    return Response(content, headers=headers, content_type=TYPES[kind])
 
 
 def _drawn(visit: Visit, table: Table, kind: str) -> bytes:

@@ -16,12 +16,11 @@ from ledger.core.statements.table import Phrase, phrase
 from ledger.i18n.messages import said
 from ledger.i18n.said import Said
 from ledger.i18n.typed import read_amount
-from ledger.services.clubs import club_of
 from ledger.services.loan_page import LoanToPay, loan_to_pay
 from ledger.services.loan_quotes import if_paid as quotes_if_paid
 from ledger.services.loan_quotes import to_end
 from ledger.web.addresses import Addresses
-from ledger.web.queries import OfPayment, Query, day_typed, query_of
+from ledger.web.queries import OfPayment, day_typed, query_of
 from ledger.web.refusals import AmountMissing, AmountNotUnderstood, NoSuchDay
 from ledger.web.visit import Visit
 from ledger.web.words import Reader
@@ -47,6 +46,11 @@ class Asking:
     amount: int | None
     on: dt.date
     problems: Mapping[str, Said]
+
+    @property
+    def is_odd(self) -> bool:
+        """Tell whether the sum is one that hardly anybody pays in cash."""
+        return bool((self.amount or 0) % THOUSAND)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,26 +93,27 @@ class Answer:
         return self.problems.get("on")
 
 
-def if_paid(visit: Visit, code: str, loan_no: int) -> Response:
+def if_paid(visit: Visit, loan_no: int) -> Response:
     """Show what a sum on a day would do by each choice, and what would end the loan that day."""
-    asking = _asking(query_of(PAYMENT, visit.arguments), visit.today, visit.reader)
+    asking = asking_of(visit)
     with visit.reading() as connection:
-        club = club_of(connection, code)
+        club = visit.club
         loan = loan_to_pay(connection, club, loan_no, asking.on)
-        answer = _answer(connection, loan, asking, visit.reader)
+        answer = answer_of(connection, loan, asking, visit.reader)
+    visit.looked(loan.file.loan.member_no, f"loan {loan_no}")
     return visit.page(
         "loans/if_paid.html",
         status=422 if answer.problems else 200,
         loan=loan,
         club=club.club,
-        addresses=Addresses(code),
+        addresses=Addresses(visit.code),
         asking=asking,
         answer=answer,
-        is_odd=bool((asking.amount or 0) % THOUSAND),
+        is_odd=asking.is_odd,
     )
 
 
-def _answer(connection: Connection, loan: LoanToPay, asking: Asking, reader: Reader) -> Answer:
+def answer_of(connection: Connection, loan: LoanToPay, asking: Asking, reader: Reader) -> Answer:
     """Return what the payment does; what it is refused for stands with the field it is about."""
     loan_no, on = loan.file.loan.loan_no, asking.on
     if not loan.is_owed or "on" in asking.problems:
@@ -126,8 +131,9 @@ def _answer(connection: Connection, loan: LoanToPay, asking: Asking, reader: Rea
     return Answer({}, ending, _drawn(quotes, on))
 
 
-def _asking(query: Query, today: dt.date, reader: Reader) -> Asking:
+def asking_of(visit: Visit) -> Asking:
     """Return what is asked; an amount that was not given is a question only with its day."""
+    query, today, reader = query_of(PAYMENT, visit.arguments), visit.today, visit.reader
     problems: dict[str, LedgerError] = {}
     on = today if query.on is None else day_typed(query.on)
     amount = None if query.amount is None else read_amount(query.amount)

@@ -3,9 +3,9 @@
 from flask import Response
 
 from ledger.core.statements.table import RowKind, Table
-from ledger.services.clubs import club_of
 from ledger.services.report_kinds import Asked
 from ledger.services.reports import make_report
+from ledger.web.acts.next_steps import step_of_entry
 from ledger.web.addresses import Addresses
 from ledger.web.files import KINDS, table_file
 from ledger.web.queries import Nothing, query_of
@@ -15,13 +15,14 @@ from ledger.web.visit import Visit
 NOTHING = Nothing()
 
 
-def entry(visit: Visit, code: str, entry_no: int) -> Response:
+def entry(visit: Visit, entry_no: int) -> Response:
     """Show an entry with all that stands under it."""
     query_of(NOTHING, visit.arguments)
     with visit.reading() as connection:
-        club = club_of(connection, code)
+        club = visit.club
         table = make_report(connection, club, "entry", Asked(entry_no=entry_no), today=visit.today)
-    addresses = Addresses(code)
+        wrong = step_of_entry(visit, connection, entry_no)
+    addresses = Addresses(visit.code)
     address = addresses.entry(entry_no)
     return visit.page(
         "journal/entry.html",
@@ -29,17 +30,18 @@ def entry(visit: Visit, code: str, entry_no: int) -> Response:
         club=club.club,
         table=draw(table, visit.reader, addresses),
         total=_total(table),
+        wrong=wrong,
         files_offered=[(kind.upper(), f"{address}.{kind}") for kind in KINDS],
     )
 
 
-def entry_file(visit: Visit, code: str, entry_no: int, kind: str) -> Response:
+def entry_file(visit: Visit, entry_no: int, kind: str) -> Response:
     """Return an entry as a file."""
     query_of(NOTHING, visit.arguments)
     with visit.reading() as connection:
-        club = club_of(connection, code)
+        club = visit.club
         table = make_report(connection, club, "entry", Asked(entry_no=entry_no), today=visit.today)
-    return table_file(visit, table, kind, code, "entry", str(entry_no))
+    return table_file(visit, table, kind, visit.code, "entry", str(entry_no))
 
 
 def _total(table: Table) -> int:

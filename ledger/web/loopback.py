@@ -1,4 +1,4 @@
-"""Who may come in at this stage: browsers on this machine that ask for this machine."""
+"""Under which names browsers may ask for the pages: this machine's, and those it was told."""
 
 from dataclasses import dataclass
 
@@ -18,9 +18,11 @@ class NotThisMachine(Forbidden):
     """
 
 
-def check_host(request: Request) -> None:
-    """Refuse a request for any host but this machine at the port that we serve."""
+def check_host(request: Request, hosts: frozenset[str] = frozenset()) -> None:
+    """Refuse a request for any host but those told, and this machine at the port that we serve."""
     host = request.environ.get("HTTP_HOST", "")
+    if host.lower() in hosts:
+        return
     name, colon, port = host.rpartition(":") if not host.endswith("]") else (host, "", "")
     if not colon:
         name, port = host, "80"

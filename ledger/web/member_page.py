@@ -78,9 +78,10 @@ def member_page(
     *,
     most: int | None = None,
     short: Mapping[int, LoanInShort] = NOTHING_TOLD,
+    addresses: Addresses | None = None,
 ) -> MemberPage:
     """Return the page of a statement, with at most so many of its latest vouchers."""
-    addresses = Addresses(books.club.club.code)
+    addresses = addresses or Addresses(books.club.club.code)
     vouchers = by_voucher(statement.movements)[:most]
     return MemberPage(
         books.club.club,

@@ -167,10 +167,22 @@ class OfMembers(OfList):
     name = fields.String()
 
 
+class OfPrivacy(Nothing):
+    """The register of requests about own data, with members whose name holds some letters."""
+
+    name = fields.String()
+
+
 class OfSheet(OfList):
     """The same on paper of a size."""
 
     size = _choice("A4", "A5")
+
+
+class OfVoucher(Nothing):
+    """A voucher, on half a sheet or on the roll of a receipt printer."""
+
+    size = _choice("A5", "80mm")
 
 
 class OfPayment(Nothing):

@@ -46,6 +46,7 @@ def _environment(reader: Reader, assets: Assets, *, is_demonstration: bool) -> E
             "percent": reader.percent,
             "date": reader.date,
             "weekday_date": reader.weekday_date,
+            "instant": reader.instant,
             "language": reader.language.value,
             "is_demonstration": is_demonstration,
         }

@@ -139,11 +139,11 @@ class Shown:
         }  # fmt: skip
 
 
-def page(visit: Visit, code: str, name: str) -> Response:
+def page(visit: Visit, name: str) -> Response:
     """Show a report, every figure a link to what it is made of."""
     query = _asked(visit, name)
     with visit.reading() as connection:
-        books = open_books(connection, code)
+        books = open_books(connection, visit.club)
         covered = books_days(books.days, visit.today)
         days = _days(visit, books, name, query)
         shown = _of_days(connection, books, name, query, days)
@@ -152,14 +152,16 @@ def page(visit: Visit, code: str, name: str) -> Response:
     return visit.page("reports/report.html", page=_drawn(visit, shown, name))
 
 
-def in_file(visit: Visit, code: str, name: str, kind: str) -> Response:
+def in_file(visit: Visit, name: str, kind: str) -> Response:
     """Return a report as a file."""
     query = _asked(visit, name)
     with visit.reading() as connection:
-        books = open_books(connection, code)
+        books = open_books(connection, visit.club)
         shown = _of_days(connection, books, name, query, _days(visit, books, name, query))
     begin, end = (day.isoformat() for day in shown.days)
-    return table_file(visit, shown.table, kind, code, name, query.account or "all", begin, end)
+    return table_file(
+        visit, shown.table, kind, visit.code, name, query.account or "all", begin, end
+    )
 
 
 def _asked(visit: Visit, name: str) -> Query:

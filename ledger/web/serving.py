@@ -8,14 +8,21 @@ from flask import Flask
 HOST = "127.0.0.1"
 THREADS = 4
 LONGEST_HEADER = 16 * 1024
+LARGEST_BODY = 8 * 1024 * 1024
+"""More than any form or workbook; what a page takes at most is for the page to say."""
 
 
-def serve(application: Flask, *, port: int, when_listening: Callable[[str], None]) -> None:
+def serve(
+    application: Flask, *, port: int, when_listening: Callable[[str], None],
+    is_behind_https: bool = False,
+) -> None:  # fmt: skip
     """Serve until the process is stopped; port 0 takes a free one.
 
     `when_listening` is told the address of the first page as soon as a browser may open it.
-    Raises `OSError` when the port is taken.
+    `is_behind_https`: another server on this machine speaks HTTPS to the browsers, and says for
+    whom it asks. Raises `OSError` when the port is taken.
     """
+    proxy = {"trusted_proxy": HOST, "trusted_proxy_headers": "x-forwarded-for"}
     from waitress.server import create_server
 
     # A reader who opens many pages at once waits a moment; the terminal need not say so.
@@ -27,8 +34,10 @@ def serve(application: Flask, *, port: int, when_listening: Callable[[str], None
         threads=THREADS,
         ident=None,
         max_request_header_size=LONGEST_HEADER,
-        max_request_body_size=0,
+        max_request_body_size=LARGEST_BODY,
         clear_untrusted_proxy_headers=True,
+        url_scheme="https" if is_behind_https else "http",
+        **(proxy if is_behind_https else {}),
     )
     try:
         when_listening(f"http://{HOST}:{server.effective_port}/")

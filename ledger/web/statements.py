@@ -16,9 +16,9 @@ DAYS = OfDays()
 PAPER = OfPaper()
 
 
-def statement(visit: Visit, code: str, member_no: int) -> Response:
+def statement(visit: Visit, member_no: int) -> Response:
     """Show a member's statement of a year or of other days."""
-    books, found = _statement(visit, code, member_no, query_of(DAYS, visit.arguments))
+    books, found = _statement(visit, member_no, query_of(DAYS, visit.arguments))
     page = member_page(books, found, visit.reader)
     days = {"begin": found.begin, "end": found.end}
 
@@ -40,33 +40,35 @@ def statement(visit: Visit, code: str, member_no: int) -> Response:
     )
 
 
-def paper(visit: Visit, code: str, member_no: int) -> Response:
+def paper(visit: Visit, member_no: int) -> Response:
     """Return the statement on sheets of A4 or A5, to print and sign."""
     from ledger.pdf.member_statement import draw_member_statement
     from ledger.pdf.paper import PageSize
 
     query = query_of(PAPER, visit.arguments)
-    _, found = _statement(visit, code, member_no, query)
+    _, found = _statement(visit, member_no, query)
     content = draw_member_statement(
         found, visit.reader.locale, page_size=PageSize(query.size or "A4"),
         printed_on=visit.today,
     )  # fmt: skip
-    return file(content, "pdf", code, "member", str(member_no), found.end.isoformat())
+    return file(content, "pdf", visit.code, "member", str(member_no), found.end.isoformat())
 
 
-def sheet(visit: Visit, code: str, member_no: int, kind: str) -> Response:
+def sheet(visit: Visit, member_no: int, kind: str) -> Response:
     """Return the statement line by line, as a sheet."""
     query = query_of(DAYS, visit.arguments)
-    _, found = _statement(visit, code, member_no, query)
+    _, found = _statement(visit, member_no, query)
     table = member_statement_table(found)
-    return table_file(visit, table, kind, code, "member", str(member_no), found.end.isoformat())
+    return table_file(
+        visit, table, kind, visit.code, "member", str(member_no), found.end.isoformat()
+    )
 
 
-def _statement(
-    visit: Visit, code: str, member_no: int, query: Query
-) -> tuple[OpenBooks, MemberStatement]:
+def _statement(visit: Visit, member_no: int, query: Query) -> tuple[OpenBooks, MemberStatement]:
     with visit.reading() as connection:
-        books = open_books(connection, code)
+        books = open_books(connection, visit.club)
         covered = books_days(books.days, visit.today)
         begin, end = shown_days(query, covered, is_long=False)
-        return books, member_statement_of(connection, books.club, member_no, begin, end)
+        found = member_statement_of(connection, books.club, member_no, begin, end)
+    visit.looked(member_no, "statement")
+    return books, found

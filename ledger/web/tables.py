@@ -17,6 +17,8 @@ LEADS: Mapping[str, str] = {
     "loan-instalments": "due",
     "loan-schedule": "due",
     "loan-forecast": "what",
+    "own-data": "what",
+    "who-saw-whom": "member",
 }
 """The column that names a row; where none is said it is `name`."""
 
@@ -35,7 +37,9 @@ FIGURES: Mapping[str, frozenset[str]] = {
     "loan-arrears": frozenset({"outstanding"}),
     "loan-arrears-unnamed": frozenset({"outstanding"}),
     "loan-list": frozenset({"outstanding"}),
+    "area-sums": frozenset({"outstanding"}),
     "last": frozenset({"received", "paid", "moved"}),
+    "who-saw-whom": frozenset({"times"}),
 }
 """The columns that matter most: on a phone they stand beside the name; else it is `amount`."""
 

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, NoReturn
 import pytest
 
 from ledger.books.engine import open_engine
-from tests.web.club import empty_club, post_club, rich_club
+from ledger.web.door import SESSION
+from tests.web.club import NOW, empty_club, post_club, rich_club
 from tests.web.lending_club import lending_club
 from tests.web.served import served
+from tests.web.signing import READER, begin_reader
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext
@@ -61,6 +63,7 @@ def pages(_sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> I
     empty_club(engine)
     lending_club(engine)
     rich_club(engine)
+    begin_reader(engine, NOW)
     engine.dispose()
     with served(path) as found:
         yield found.address.rstrip("/")
@@ -70,5 +73,6 @@ def pages(_sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> I
 def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
     """Give a window as wide as a small phone's, then one as wide as a laptop's."""
     context = browser.new_context(viewport={"width": request.param, "height": 800}, locale="vi-VN")
+    context.add_cookies([{"name": SESSION, "value": READER, "domain": "127.0.0.1", "path": "/"}])
     yield context
     context.close()

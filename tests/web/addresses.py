@@ -11,6 +11,7 @@ LOANS = (
     f"{LENDING}loans/3?end=01/01/2026", f"{FRONT}loans/4", f"{LENDING}loans/1/if-paid",
     f"{LENDING}loans/1/if-paid?amount=2.000.000&on=20/03/2026",
     f"{LENDING}loans/2/if-paid?amount=9000000", f"{LENDING}loans/9/if-paid",
+    f"{LENDING}applications", f"{LENDING}applications/1",
 )  # fmt: skip
 """The pages of loans that went every way."""
 

@@ -18,6 +18,7 @@ from ledger.web.application import Settings, create_application
 from tests.databases import PostgreSQLDatabases, application_url
 from tests.web.club import NOW, empty_club, post_club
 from tests.web.lending_club import lending_club
+from tests.web.signing import READER, as_, begin_reader
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
@@ -36,6 +37,7 @@ def shelf(
     post_club(engine)
     empty_club(engine)
     lending_club(engine)
+    begin_reader(engine, NOW)
     yield engine
     engine.dispose()
 
@@ -97,8 +99,8 @@ class Asker:
 
 @pytest.fixture
 def asker(application: Flask) -> Asker:
-    """Give a reader of the posted club's pages, who was never here before."""
-    return Asker(application.test_client())
+    """Give a reader of every club's books, at a browser that was never here before."""
+    return Asker(as_(application.test_client(), READER))
 
 
 @pytest.fixture(scope="session")
@@ -110,5 +112,6 @@ def sqlite_shelf(_sqlite_template: Path, tmp_path_factory: pytest.TempPathFactor
     post_club(engine)
     empty_club(engine)
     lending_club(engine)
+    begin_reader(engine, NOW)
     engine.dispose()
     return path

@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy.engine import Engine
 
+from ledger.books.clubs import find_club
 from ledger.books.engine import reading
 from ledger.core.statements.table import Column, ColumnKind, Row, Table, phrase
 from ledger.core.text import without_accents
@@ -30,7 +31,7 @@ def test_the_first_page_says_what_is_in_the_box_in_the_bank_and_lent(asker: Aske
 
 def test_the_months_are_what_the_balance_sheets_of_their_last_days_say(shelf: Engine) -> None:
     with reading(shelf) as connection:
-        page = front_page(connection, "HP")
+        page = front_page(connection, find_club(connection, "HP"))
         assert [one.month for one in page.months][::11] == ["2025-04", "2026-03"]
         for month in page.months:
             end = f"{month.month}-28"

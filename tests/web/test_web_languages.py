@@ -23,7 +23,7 @@ def test_a_first_visit_is_answered_as_the_browser_wishes(
 
 def test_without_a_wish_the_language_of_the_start_is_spoken(shelf: Engine) -> None:
     settings = Settings(shelf, language=Language.EN, now=lambda: NOW)
-    answer = create_application(settings).test_client().get(FRONT)
+    answer = create_application(settings).test_client().get("/sign-in")
     assert answer.headers["Content-Language"] == "en"
 
 

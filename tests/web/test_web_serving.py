@@ -9,10 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from ledger.web.door import SESSION
 from tests.web.addresses import FILES, PAGES
 from tests.web.served import ROOT, Served, served
+from tests.web.signing import READER
 
 MOST_MEGABYTES = 100
+COOKIE = f"{SESSION}={READER}"
 HEAVY = (
     "reportlab", "fontTools", "xlsxwriter", "alembic", "openpyxl", "python_calamine",
     "cryptography", "psycopg", "waitress",
@@ -28,7 +31,7 @@ def server(sqlite_shelf: Path) -> Iterator[Served]:
 
 def ask(server: Served, address: str, method: str = "GET", **headers: str) -> tuple[int, bytes]:
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
-    connection.request(method, address, headers=headers)
+    connection.request(method, address, headers={"Cookie": COOKIE, **headers})
     answer = connection.getresponse()
     found = answer.status, answer.read()
     connection.close()
@@ -79,10 +82,12 @@ def test_the_server_stays_small_after_all_pages_and_papers(server: Served) -> No
 def test_what_is_large_is_not_loaded_before_it_is_asked_for(sqlite_shelf: Path) -> None:
     look = (
         "import sys\n"
+        "from tests.web.club import NOW\n"
         "from ledger.books.engine import open_engine\n"
         "from ledger.web.application import Settings, create_application\n"
         f"engine = open_engine('sqlite:///{sqlite_shelf}')\n"
-        "client = create_application(Settings(engine)).test_client()\n"
+        "client = create_application(Settings(engine, now=lambda: NOW)).test_client()\n"
+        f"client.set_cookie({SESSION!r}, {READER!r})\n"
         "assert client.get('/clubs/HP/').status_code == 200\n"
         "assert client.get('/clubs/HP/members/4/statement').status_code == 200\n"
         f"print([name for name in {HEAVY!r} if name in sys.modules])\n"

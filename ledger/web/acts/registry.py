@@ -1,0 +1,38 @@
+"""All acts that have a page, by name, in the order in which they are listed."""
+
+from collections.abc import Mapping
+from typing import cast
+
+from ledger.web.acts import (
+    applying,
+    banking,
+    closing,
+    correcting,
+    counting,
+    dues_of_many,
+    enrolling,
+    erasing,
+    granting,
+    handing_over,
+    loan_decisions,
+    loan_money,
+    money_in,
+    money_out,
+    opening,
+    pins,
+    repaying,
+    ruling,
+    voting,
+)
+from ledger.web.acts.act import WebAct
+
+ACTS: Mapping[str, WebAct[object]] = {
+    act.name: cast("WebAct[object]", act)
+    for room in (
+        repaying, dues_of_many, money_in, money_out, applying, voting, granting, loan_money,
+        loan_decisions,
+        banking, counting, enrolling, correcting, closing, ruling, opening, pins, erasing,
+        handing_over,
+    )
+    for act in room.ACTS
+}  # fmt: skip

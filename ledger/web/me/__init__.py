@@ -1,0 +1,1 @@
+"""A member's own pages: what she owes, what she paid, what the club holds about her."""

@@ -1,0 +1,1 @@
+"""The club's side of complaints and personal data."""

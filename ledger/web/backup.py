@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flask import Response
 
@@ -11,11 +12,13 @@ from ledger.books.audit_records import NotedAct, note_act
 from ledger.books.backup import BackupUnusable, sqlite_file
 from ledger.books.journal import lock_club
 from ledger.core.errors import RuleBroken
-from ledger.services.backup import Contents, back_up
 from ledger.services.clubs import clubs
 from ledger.web.addresses import Addresses
 from ledger.web.queries import Nothing, query_of
 from ledger.web.visit import Visit
+
+if TYPE_CHECKING:
+    from ledger.services.backup import Contents
 
 
 @dataclass(eq=False)
@@ -69,9 +72,11 @@ def _copy(visit: Visit) -> Response:
     return response
 
 
-def _made(visit: Visit, path: Path) -> Contents:
+def _made(visit: Visit, path: Path) -> "Contents":
     """Make the copy and return what it holds (`CopyNotWhole`)."""
     try:
+        from ledger.services.backup import back_up  # seldom asked for, and not small
+
         return back_up(
             visit.desk.engine, path, made_at=visit.desk.now(), stages=lambda _stage: None
         )

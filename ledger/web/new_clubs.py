@@ -12,7 +12,6 @@ from ledger.core.acts.rules import MeetingDayOutOfRange
 from ledger.core.clubs import ClubRules
 from ledger.core.errors import LedgerError
 from ledger.core.statements.table import Column, Phrase, Row, Table, Value, phrase
-from ledger.core.workbook.check import check_workbook
 from ledger.core.workbook.values import CheckedWorkbook, ClubFacts, Finding, RawSheet
 from ledger.files.workbook import WorkbookDamaged, WorkbookTooLarge, read_workbook
 from ledger.files.workbook_limits import MIB
@@ -131,6 +130,8 @@ def workbook(visit: Visit) -> Response:
         return _show(visit)
     try:
         content = _content(visit)
+        from ledger.core.workbook.check import check_workbook  # seldom asked for, and not small
+
         checked = check_workbook(_read(content), today=visit.today)
     except LedgerError as error:
         return _show(visit, error)

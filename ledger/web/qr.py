@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-import segno
-
 QUIET = 4
 """How many squares of white a reader needs around the code."""
 
@@ -18,6 +16,8 @@ class DrawnQr:
 
 def qr_path(text: str) -> DrawnQr:
     """Return the code of a text."""
+    import segno
+
     rows = segno.make(text, error="m", micro=False).matrix
     squares = [
         f"M{column + QUIET} {row + QUIET}h1v1h-1z"

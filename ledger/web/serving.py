@@ -1,5 +1,6 @@
 """Serving the pages to browsers on this machine."""
 
+import ctypes
 import logging
 from collections.abc import Callable
 
@@ -7,6 +8,8 @@ from flask import Flask
 
 HOST = "127.0.0.1"
 THREADS = 4
+_ARENAS_MOST, _APART_FROM = -8, -3
+"""Settings of GNU's malloc.h: how many arenas, and from which size on memory is given back."""
 LONGEST_HEADER = 16 * 1024
 LARGEST_BODY = 8 * 1024 * 1024
 """More than any form or workbook; what a page takes at most is for the page to say."""
@@ -24,6 +27,8 @@ def serve(
     """
     proxy = {"trusted_proxy": HOST, "trusted_proxy_headers": "x-forwarded-for"}
     from waitress.server import create_server
+
+    _keep_few_arenas()
 
     # A reader who opens many pages at once waits a moment; the terminal need not say so.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
@@ -44,3 +49,16 @@ def serve(
         server.run()
     finally:
         server.close()
+
+
+def _keep_few_arenas() -> None:
+    """Let all threads share memory that was given back, where the C library is GNU's.
+
+    It keeps an arena for each thread else, and what a paper took once, for good.
+    """
+    try:
+        mallopt = ctypes.CDLL(None).mallopt
+    except (AttributeError, OSError, TypeError):
+        return
+    mallopt(_ARENAS_MOST, 1)
+    mallopt(_APART_FROM, 128 * 1024)

@@ -154,5 +154,5 @@ def test_each_kind_of_thing_has_its_own_numbers(club: Books) -> None:
         }
     assert found == {
         Numbered.LOAN: [4, 5], Numbered.PRODUCT: [1, 2], Numbered.APPLICATION: [1, 2],
-        Numbered.MEETING: [1, 2],
+        Numbered.MEETING: [1, 2], Numbered.MEMBER: [4, 5], Numbered.HOUSEHOLD: [4, 5],
     }  # fmt: skip

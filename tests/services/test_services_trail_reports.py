@@ -45,8 +45,26 @@ def test_who_saw_whom_tells_each_person_each_day_and_what(shared_books: Books) -
             connection, shared_books.club, Subject(Question(day, day))
         )
     assert [row.values for row in table.rows] == [
-        (day, "00:07", "00:07", hostile, "", phrase("All members"), "members", 1),
-        (day, "00:05", "00:06", "Bùi Thị Lụa", "TV01", "Bùi Thị Lụa", "statement", 2),
+        (
+            day,
+            "00:07",
+            "00:07",
+            hostile,
+            "",
+            phrase("All members"),
+            phrase("The list of all members"),
+            1,
+        ),
+        (
+            day,
+            "00:05",
+            "00:06",
+            "Bùi Thị Lụa",
+            "TV01",
+            "Bùi Thị Lụa",
+            phrase("The member's statement"),
+            2,
+        ),
         (None, "", "", "", "", phrase("Total"), "", 3),
     ]
     assert table.rows[-1].kind is RowKind.TOTAL

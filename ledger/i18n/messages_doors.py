@@ -21,6 +21,10 @@ DOORS: Mapping[str, Message] = {
         "Whoever asked for number %(approval_no)s cannot approve it.",
         "Let somebody else decide: the chair or the controller.",
     ),
+    "DeviceNotEnrolled": Message(
+        "A PIN approves only on a device that is known, and this one is not.",
+        "Enrol this device on the page of your account, or approve at the own device.",
+    ),
     "FormOfAnotherSite": Message(
         "This form does not come from a page that is open in this browser; nothing was written.",
         "Go back, load the page again and send it once more.",

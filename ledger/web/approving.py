@@ -1,5 +1,7 @@
 """The second pair of eyes: what waits in a club, and deciding on it."""
 
+from dataclasses import dataclass
+
 from flask import Response
 from sqlalchemy.engine import Connection
 
@@ -10,7 +12,7 @@ from ledger.books.approvals import (
     approval_of,
     approvals,
 )
-from ledger.core.errors import LedgerError
+from ledger.core.errors import Forbidden, LedgerError
 from ledger.core.journal import PostingRequest
 from ledger.core.statements.table import phrase
 from ledger.core.users.grants import Actor, NothingThere
@@ -20,6 +22,7 @@ from ledger.services.act_kinds import KINDS
 from ledger.services.acting import actor_of, approvers_of
 from ledger.services.deciding import Word, decide
 from ledger.services.sign_in import finish_try
+from ledger.web.account import known_device
 from ledger.web.acts.act import Look, Summary
 from ledger.web.acts.page import about
 from ledger.web.acts.registry import ACTS
@@ -171,8 +174,21 @@ def _decide(visit: Visit, approval_no: int, word: Word, actor: Actor) -> None:
         )  # fmt: skip
 
 
+@dataclass(eq=False)
+class DeviceNotEnrolled(Forbidden):
+    """A PIN approves at a device that was enrolled with the second factor alone (TRUST.md, 4)."""
+
+
 def _by_pin(visit: Visit, given: Given) -> Actor:
-    """Return the approver who typed the own PIN at somebody else's device."""
+    """Return the approver who typed the own PIN at somebody else's device.
+
+    A demonstration knows no devices; everywhere else the device must be an enrolled one
+    (`DeviceNotEnrolled`).
+    """
+    if not visit.desk.is_demonstration:
+        with visit.reading() as connection:
+            if known_device(visit, connection) is None:
+                raise DeviceNotEnrolled
     number = given.text("approver")
     candidate, right, try_id = tried(visit, How.STAFF_PIN, number, given.text("pin"))
     with visit.writing() as connection:

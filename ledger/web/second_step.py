@@ -5,7 +5,7 @@ from dataclasses import replace
 from flask import Response
 
 from ledger.core.statements.table import phrase
-from ledger.core.users.passwords import PasswordRefused
+from ledger.core.users.passwords import PasswordRefused, check_password
 from ledger.core.users.signing_in import How
 from ledger.core.users.tokens import RANDOM_FOR_CODES
 from ledger.services.passwords import SALT_BYTES
@@ -86,6 +86,7 @@ def new_password(visit: Visit, given: Given, then: str) -> Response:
     if given.text("new") != given.text("again"):
         raise FormRefused({"again": PinsDiffer()})
     actor, session = visit.actor, visit.guest.session
+    check_password(given.text("new"), actor.sign_in_name, actor.name)
     candidate, right, try_id = tried(
         visit, How.PASSWORD, actor.sign_in_name, given.text("password")
     )

@@ -161,6 +161,11 @@ def test_the_approver_types_the_own_pin_at_the_treasurers_device(office: Office)
     with reading(office.engine) as connection:
         approver = str(user_named(connection, "chu-nhiem"))
     said = {"approver": approver, "verdict": "approved", "reason": ""}
+    unknown = office.treasurer.send(f"{HERE}/waiting/1", page, pin=PIN, **said)
+    assert "máy này chưa đăng ký" in words(unknown)
+    assert office.cash() == before
+    enrolling = office.treasurer.open("/account/device")
+    office.treasurer.send("/account/device", enrolling, name="Máy của câu lạc bộ")
     wrong = office.treasurer.send(f"{HERE}/waiting/1", page, pin="111222", **said)
     assert wrong.status_code == 422
     assert office.cash() == before

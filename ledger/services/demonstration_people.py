@@ -60,7 +60,6 @@ def make_ready_accounts(
     ready = []
     for sign_in_name, role, name in _STAFF:
         user_id = add_user(connection, sign_in_name, name, now)
-        set_credential(connection, user_id, now, pin_hash=pin_hash)
         roles = [_role(role, club, today)]
         if role in _ALSO_MEMBERS and board:
             own = board.pop(0).member_no
@@ -70,6 +69,7 @@ def make_ready_accounts(
         for number, new in enumerate(roles):
             record_id = uuid.uuid5(club.uuid, f"{sign_in_name} {number}")
             grant(connection, user_id, new, today=today, by=by, record_id=record_id)
+        set_credential(connection, user_id, now, pin_hash=pin_hash)  # an office takes a PIN away
         ready.append(ReadyAccount(user_id, role, name))
     owing = _who_owes(connection, club)
     if owing is not None:

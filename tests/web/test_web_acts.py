@@ -130,6 +130,10 @@ def test_a_large_payment_waits_and_nobody_is_told_that_it_is_recorded(office: Of
         on="10/03/2026", place="cash",
     )  # fmt: skip
     before = office.cash()
+    asking = office.treasurer.open(f"{HERE}/do/spending")
+    confirmed = words(office.treasurer.send(f"{HERE}/do/spending", asking, **SPENT))
+    assert "Đề nghị duyệt 2.500.000 ₫" in confirmed
+    assert "Ghi khoản chi" not in confirmed
     waits = office.treasurer.record(f"{HERE}/do/spending", **SPENT)
     assert "Chưa ghi gì vào sổ" in words(waits)
     assert "Đã ghi" not in words(waits)

@@ -14,7 +14,7 @@ from ledger.books.members import member_of
 from ledger.core.acts.shared import SeveralRefused
 from ledger.core.errors import LedgerError
 from ledger.core.loans.life import replay
-from ledger.core.money import LARGEST_MINOR
+from ledger.core.money import LARGEST_MINOR, Money
 from ledger.core.statements.table import phrase
 from ledger.core.users.policy import Permission, may
 from ledger.services.doing import Asked, act, is_done_before
@@ -46,7 +46,7 @@ def act_page(visit: Visit, act_name: str) -> Response:
         value: object = None
         try:
             value = web_act.value(look, read_form(form.fields, visit.typed))
-            summary = web_act.confirm(look, value)
+            summary = _with_whom(visit, connection, web_act, value, web_act.confirm(look, value))
         except (FormRefused, LedgerError) as error:
             if value is not None and _was_recorded(visit, connection, web_act, value):
                 return redirect(_done(visit))
@@ -54,6 +54,26 @@ def act_page(visit: Visit, act_name: str) -> Response:
     if visit.one_typed(STEP) != RECORD:
         return form.confirm(summary)
     return _record(form, value, summary)
+
+
+def _with_whom(
+    visit: Visit,
+    connection: Connection,
+    web_act: WebAct[object],
+    value: object,
+    summary: Summary,
+) -> Summary:
+    """Return what an act comes to; one that will wait says so and asks, and does not record."""
+    asked = Asked(connection, visit.club, visit.actor, value, visit.today)
+    if not web_act.kind.second(asked).waits:
+        return summary
+    button = summary.button
+    if summary.amount is not None:
+        button = phrase("Ask for approval of %(amount)s", amount=Money(summary.amount))
+    return replace(summary, button=button, warnings=(*summary.warnings, WAITS))
+
+
+WAITS = phrase("A second person has to approve it; until then nothing is in the books.")
 
 
 def _record(form: "Form", value: object, summary: Summary) -> Response:

@@ -25,6 +25,7 @@ from ledger.core.posting_rules_club import goods_given
 KEPT_GOODS = "asset"
 """The kind of document that names goods which the club keeps."""
 
+
 @dataclass(eq=False)
 class DuesOfNobody(RuleBroken):
     """Dues of many members are those of one member or more."""

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from typing import TYPE_CHECKING
 
 from sqlalchemy.engine import Connection
 
@@ -13,8 +14,10 @@ from ledger.core.acts.shared import refuse
 from ledger.core.clubs import ClubRules
 from ledger.core.workbook.values import ClubFacts, Workbook
 from ledger.services.clubs import make_club
-from ledger.services.workbook import Imported, import_workbook
 from ledger.services.workbook_club import new_club
+
+if TYPE_CHECKING:
+    from ledger.services.workbook import Imported
 
 
 def found_club(
@@ -47,11 +50,13 @@ def found_club(
 
 def bring_workbook(
     connection: Connection, workbook: Workbook, code: str | None, *, today: dt.date, by: Doer
-) -> Imported:
+) -> "Imported":
     """Write a checked workbook into the books, and keep who brought it, the first time.
 
     Raises what `import_workbook` raises.
     """
+    from ledger.services.workbook import import_workbook  # seldom asked for, and not small
+
     imported = import_workbook(
         connection, workbook, code=code, actor=by.user_id, now=by.at, today=today
     )

@@ -1,5 +1,6 @@
 """A report as a file to print, to count with or to keep: exactly what the page shows."""
 
+import gc
 import re
 
 from flask import Response
@@ -22,6 +23,7 @@ def table_file(visit: Visit, table: Table, kind: str, *name: str) -> Response:
 
 def file(content: bytes, kind: str, *name: str) -> Response:
     """Return an answer with a file; a browser shows a PDF and saves the others."""
+    gc.collect()  # what drawing leaves behind goes round in circles, and is large
     plain = "-".join(re.sub(r"[^A-Za-z0-9]+", "-", part).strip("-") for part in name)
     place = "inline" if kind == "pdf" else "attachment"
     headers = {"Content-Disposition": f'{place}; filename="{plain}.{kind}"'}

@@ -1,6 +1,7 @@
 """Serving the pages to browsers on this machine."""
 
 import ctypes
+import gc
 import logging
 from collections.abc import Callable
 
@@ -29,6 +30,7 @@ def serve(
     from waitress.server import create_server
 
     _keep_few_arenas()
+    gc.collect()  # what loading the program has left behind
 
     # A reader who opens many pages at once waits a moment; the terminal need not say so.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)

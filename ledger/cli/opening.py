@@ -18,8 +18,8 @@ from ledger.books.refusals import UnknownClub
 from ledger.books.schema import SchemaMissing, check_schema
 from ledger.cli.refusals import ClubNotNamed, NoClub, NotAmong
 from ledger.cli.terminal import Terminal
+from ledger.core.clock import VIET_NAM
 from ledger.core.text import normal
-from ledger.i18n.formats import VIET_NAM
 from ledger.services.clubs import club_of, clubs
 
 FOLDER, FILE = "club-ledger", "ledger.db"

@@ -3,10 +3,8 @@
 import datetime as dt
 from fractions import Fraction
 
+from ledger.core.clock import VIET_NAM
 from ledger.i18n.locale import Language
-
-VIET_NAM = dt.timezone(dt.timedelta(hours=7))
-"""The clock of Viet Nam, which has no summer time (so that no table of zones is needed)."""
 
 PPM_OF_A_WHOLE = 1_000_000
 

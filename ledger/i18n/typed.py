@@ -3,8 +3,8 @@
 import datetime as dt
 import re
 
+from ledger.core.clock import VIET_NAM
 from ledger.i18n import formats
-from ledger.i18n.formats import VIET_NAM
 from ledger.i18n.locale import Language
 
 _DAY = re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})")

@@ -9,10 +9,10 @@ from sqlalchemy.engine import Engine
 
 from ledger.books.clubs import StoredClub
 from ledger.books.engine import reading, transaction
+from ledger.core.clock import day_there
 from ledger.core.errors import Forbidden
 from ledger.core.users.grants import NothingThere
 from ledger.core.users.policy import Permission, may
-from ledger.i18n.formats import VIET_NAM
 from ledger.services.clubs import place_of
 from ledger.services.sessions import Session, find_session_and_club, touch
 from ledger.web.form.proof import DOOR
@@ -65,7 +65,7 @@ def guest_of(engine: Engine, request: Request, now: dt.datetime, code: str | Non
     if token is None or len(token) > 100:
         return Guest(None, request.cookies.get(DOOR), address, is_secure)
     with reading(engine) as connection:
-        today = now.astimezone(VIET_NAM).date()
+        today = day_there(now)
         session, club = find_session_and_club(connection, token, code, now=now, today=today)
     if session is None:
         return Guest(None, request.cookies.get(DOOR), address, is_secure)

@@ -11,9 +11,9 @@ from sqlalchemy.engine import Connection, Engine
 from ledger.books.audit_records import Doer, Look, note_access
 from ledger.books.clubs import StoredClub
 from ledger.books.engine import reading, transaction
+from ledger.core.clock import day_there
 from ledger.core.journal import PostingRequest
 from ledger.core.users.grants import Actor, NothingThere, Place
-from ledger.i18n.formats import VIET_NAM
 from ledger.i18n.locale import Language
 from ledger.services.clubs import place_of
 from ledger.services.demonstration_people import ReadyAccount
@@ -72,7 +72,7 @@ class Visit:
     @property
     def today(self) -> dt.date:
         """Return the day that it is in Viet Nam."""
-        return self.desk.now().astimezone(VIET_NAM).date()
+        return day_there(self.desk.now())
 
     def reading(self) -> AbstractContextManager[Connection]:
         """Return one consistent view of the books."""

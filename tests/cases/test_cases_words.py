@@ -9,6 +9,7 @@ from itertools import product
 import pytest
 from babel import dates, numbers
 
+from ledger.core.clock import VIET_NAM
 from ledger.core.money import VND
 from ledger.i18n import formats
 from ledger.i18n.amount_words import AmountForm, amount_words, number_words
@@ -120,7 +121,7 @@ def printed_day(what: str, day: dt.date, case: Case) -> str:
 
 def printed_time(what: str, time: dt.time) -> str:
     if what == "time short":
-        return formats.instant(dt.datetime.combine(ANY_DAY, time, formats.VIET_NAM), VI)[-5:]
+        return formats.instant(dt.datetime.combine(ANY_DAY, time, VIET_NAM), VI)[-5:]
     return dates.format_time(time, what.removeprefix("time "), locale=VI)
 
 

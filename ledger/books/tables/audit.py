@@ -112,7 +112,7 @@ class DecisionRow(Base):
 class DisputeRow(Base):
     """A member says that something is not right; the club must answer.
 
-    `answer_by` is the day by which it has to. At most one of entry and loan is named.
+    At most one of entry and loan is named.
     """
 
     __tablename__ = "dispute"

@@ -149,7 +149,11 @@ class SessionRow(Base):
 
 
 class SignInRow(Base):
-    """A try to sign in, or to approve by PIN; `account_digest` is of the name that was typed."""
+    """A try to sign in, or to approve by PIN.
+
+    `account_digest` is of the user and the kind of secret, or of the typed name where nobody is
+    found.
+    """
 
     __tablename__ = "sign_in"
     __table_args__ = (

@@ -27,6 +27,10 @@ class Listed(StrEnum):
     CASH_COUNT = "cash_count"
     DISPUTE = "dispute"
     DATA_REQUEST = "data_request"
+    ACTIVITY_PLAN = "activity_plan"
+    ACTIVITY_RECORD = "activity_record"
+    HOUSEHOLD_INCOME = "household_income"
+    LOAN_USE_CHECK = "loan_use_check"
 
 
 def take_number(connection: Connection, club_id: int, what: Numbered) -> int:

@@ -6,9 +6,9 @@ from ledger.books.tables import Base
 
 APPEND_ONLY = {
     "journal_entry", "journal_line", "voucher", "document", "erasure", "request",
-    "service_request", "membership_event", "household_class", "club_rules", "loan", "loan_event",
+    "service_request", "membership_event", "club_rules", "loan", "loan_event",
     "loan_product", "loan_vote", "audit_record", "service_record", "access_record", "sign_in",
-    "approval_decision", "cash_count_note",
+    "approval_decision", "cash_count_note", "household_income", "price_change",
 }  # fmt: skip
 DERIVED = {"balance", "period_balance", "voucher_counter"}
 CACHES = {"instalment", "loan_share", "loan_span", "loan_standing"}
@@ -24,6 +24,13 @@ SOME_COLUMNS = {
     "user_credential": "password_hash, pin_hash, totp_secret, totp_last_step, must_change,"
     " disabled_at, changed_at",
     "cash_count": "entry_no",
+    "household_class": "class, certificate_no, certificate_on",
+    "household_class_change": "reason",
+    "activity_plan": "what",
+    "activity_record": "note",
+    "activity_result": "remark",
+    "loan_use_check": "remark",
+    "poverty_standard": "valid_to",
     "approval": "state, answer, content, summary",
     "dispute": "answer, answered_by, answered_at, said",
     "consent": "withdrawn_on",

@@ -18,24 +18,39 @@ class HouseholdRow(Base):
 
 
 class HouseholdClassRow(Base):
-    """A household's class from a day, by the commune's certificate (DOMAIN.md, section 5.2)."""
+    """A household's class from a day, by the commune's certificate (DOMAIN.md, section 5.2).
+
+    `review_year`: the year of whose yearly review it is the result, of which there is one; none:
+    a class from elsewhere, such as the review that goes on all year.
+    """
 
     __tablename__ = "household_class"
     __table_args__ = (
         to("household", "household_no"),
         one_of("class", "poor", "near_poor", "average", "other"),
+        sa.Index(
+            "uq_household_class_review", "club_id", "household_no", "review_year", unique=True,
+            sqlite_where=sa.text("review_year IS NOT NULL"),
+            postgresql_where=sa.text("review_year IS NOT NULL"),
+        ),
         CLUB,
-    )
+    )  # fmt: skip
     club_id: Mapped[ClubKey]
     household_no: Mapped[NumberKey]
     valid_from: Mapped[DayKey]
     class_: Mapped[Words] = sa.orm.mapped_column("class", sa.Text)
     certificate_no: Mapped[Words | None]
     recorded_at: Mapped[AtInstant]
+    certificate_on: Mapped[OnDay | None]
+    review_year: Mapped[Whole | None]
+    recorded_by: Mapped[Whole | None]
 
 
 class MemberRow(Base):
-    """A person in a club; `name_search` is without accents, `name_sort` orders by given name."""
+    """A person in a club; `name_search` is without accents, `name_sort` orders by given name.
+
+    `in_difficulty`: 1 where the club knows the person to be, whatever the household's class.
+    """
 
     __tablename__ = "member"
     __table_args__ = (
@@ -57,6 +72,7 @@ class MemberRow(Base):
     ethnic_group: Mapped[Words | None]
     phone: Mapped[Words | None]
     position: Mapped[Words | None]
+    in_difficulty: Mapped[Whole | None]
 
 
 class MembershipEventRow(Base):

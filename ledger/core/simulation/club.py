@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from ledger.core.simulation.course import Course
 from ledger.core.simulation.dice import Dice
+from ledger.core.simulation.loans import RunningLoan
 from ledger.core.simulation.people import draw_people
 from ledger.core.simulation.plan import ClubPlan, draw_plan
+from ledger.core.simulation.reviews import Review, draw_reviews
 from ledger.core.simulation.sheets import cash_sheet, club_sheet, loans_sheet, members_sheet
 from ledger.core.simulation.slips import Mistake
 from ledger.core.workbook.values import RawSheet
@@ -14,11 +16,16 @@ from ledger.core.workbook.values import RawSheet
 
 @dataclass(frozen=True, slots=True)
 class SimulatedClub:
-    """A club's plan, its workbook, and the rows of it that the club will find to be wrong."""
+    """A club's plan, its workbook, and the rows of it that the club will find to be wrong.
+
+    Beside the workbook: its loans as they ran, and what the commune's yearly reviews found.
+    """
 
     plan: ClubPlan
     sheets: tuple[RawSheet, ...]
     mistakes: tuple[Mistake, ...]
+    loans: tuple[RunningLoan, ...]
+    reviews: tuple[Review, ...]
 
 
 def simulated_club(seed: int, until: dt.date) -> SimulatedClub:
@@ -37,4 +44,5 @@ def simulated_club(seed: int, until: dt.date) -> SimulatedClub:
         loans_sheet(course.lending.loans),
         cash_sheet(plan, course.book.rows),
     )
-    return SimulatedClub(plan, sheets, tuple(course.mistakes))
+    reviews = draw_reviews(plan, people, dice.fork("reviews"))
+    return SimulatedClub(plan, sheets, tuple(course.mistakes), tuple(course.lending.loans), reviews)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from ledger.books.engine import admit
 from ledger.books.refusals import UnknownClub
 from ledger.books.tables.accounts import AccountRow, FundRow
 from ledger.books.tables.clubs import ClubCounterRow, ClubRow, ClubRulesRow, SystemCounterRow
@@ -77,6 +78,7 @@ def add_club(
     if connection.execute(sa.select(ClubRow.club_id).where(ClubRow.code == club.code)).first():
         raise ClubCodeTaken(code=club.code)
     club_id = next_number(connection, "club")
+    admit(connection, [club_id])
     connection.execute(
         sa.insert(ClubRow).values(
             club_id=club_id, uuid=club_uuid, code=club.code, name=club.name,

@@ -10,6 +10,11 @@ from sqlalchemy.engine import Connection
 from ledger.books.entries import all_rows
 from ledger.books.members import member_balances
 from ledger.books.membership import classes_on
+from ledger.books.restrictions import (
+    is_payer_restricted,
+    is_restricted,
+    tells_of_restricted,
+)
 from ledger.books.tables.journal import (
     EntryTextRow,
     JournalEntryRow,
@@ -54,7 +59,7 @@ def late_entries(
         sa.select(
             entry.entry_no, voucher.series, voucher.no, entry.occurred_on, entry.true_on,
             entry.recorded_at, UserRow.display_name, text.narration, text.payer_name,
-            amount.label("amount"),
+            amount.label("amount"), tells_of_restricted(club_id),
         )
         .join(text, sa.and_(text.club_id == club_id, text.entry_no == entry.entry_no))
         .join(voucher, _own_voucher(club_id))
@@ -73,6 +78,7 @@ def late_entries(
             entry_no=row.entry_no, voucher=f"{row.series} {row.no}", occurred_on=row.occurred_on,
             true_on=row.true_on, recorded_at=row.recorded_at, recorded_by=row.display_name,
             told=with_name(row.narration, row.payer_name), amount=int(row.amount),
+            is_restricted=row.is_restricted,
         )
         for row in all_rows(connection, query)
     ]  # fmt: skip
@@ -104,7 +110,7 @@ def new_borrowers(
         sa.select(
             member.member_no, member.name, joined_on.label("joined_on"), home.paper_code,
             member.household_no, loan.loan_no, loan.paper_code.label("loan"), loan.agreed_on,
-            loan.principal,
+            loan.principal, is_restricted(club_id, member.member_no),
         )
         .join(numbered, sa.and_(numbered.c.loan_no == loan.loan_no, numbered.c.place == 1))
         .join(member, sa.and_(member.club_id == club_id, member.member_no == loan.member_no))
@@ -120,6 +126,7 @@ def new_borrowers(
             member_no=row.member_no, name=row.name, joined_on=row.joined_on,
             household=row.paper_code, household_class=classes.get(row.household_no, ""),
             loan_no=row.loan_no, loan=row.loan, lent_on=row.agreed_on, principal=row.principal,
+            is_restricted=row.is_restricted,
         )
         for row in all_rows(connection, query)
     ]  # fmt: skip
@@ -140,7 +147,8 @@ def paid_by_another(
         sa.select(
             entry.entry_no, voucher.series, voucher.no, entry.occurred_on, line.loan_no,
             LoanRow.paper_code, line.member_no, MemberRow.name, text.payer_name,
-            paid.label("paid"),
+            paid.label("paid"), is_restricted(club_id, line.member_no),
+            is_payer_restricted(club_id),
         )
         .join(text, sa.and_(text.club_id == club_id, text.entry_no == entry.entry_no))
         .join(voucher, _own_voucher(club_id))
@@ -165,6 +173,7 @@ def paid_by_another(
             entry_no=row.entry_no, voucher=f"{row.series} {row.no}", occurred_on=row.occurred_on,
             loan_no=row.loan_no, loan=row.paper_code, member_no=row.member_no,
             borrower=row.name, payer=row.payer_name, amount=int(row.paid),
+            is_restricted=row.is_restricted, is_payer_restricted=row.is_payer_restricted,
         )
         for row in all_rows(connection, query)
         if without_accents(row.payer_name) != without_accents(row.name)
@@ -181,7 +190,7 @@ def sharing_borrowers(connection: Connection, club_id: int, on: dt.date) -> list
     query = (
         sa.select(
             member.member_no, member.paper_code, member.name, member.phone,
-            home.paper_code.label("household"),
+            home.paper_code.label("household"), is_restricted(club_id, member.member_no),
         )
         .join(home, sa.and_(home.club_id == club_id, home.household_no == member.household_no))
         .where(member.club_id == club_id)
@@ -195,6 +204,7 @@ def sharing_borrowers(connection: Connection, club_id: int, on: dt.date) -> list
                 SharingBorrower(
                     by=by, what=what, member_no=row.member_no, paper_code=row.paper_code,
                     name=row.name, outstanding=owed[row.member_no],
+                    is_restricted=row.is_restricted,
                 )
             )  # fmt: skip
     found = [one for group in groups.values() if len(group) > 1 for one in group]

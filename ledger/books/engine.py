@@ -1,7 +1,7 @@
 """Opening the database, and the one place that commits."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -17,6 +17,9 @@ ALSO_FIXED = {(3, 44, 6), (3, 50, 7)}
 """SQLite versions whose WAL is free of the reset race (TRUST.md, section 1, decision 2)."""
 
 BUSY_MS = 10_000
+
+EVERY_CLUB, NO_CLUB = "*", ""
+"""What the setting ledger.clubs of PostgreSQL names; ",7,,12," names two clubs."""
 
 
 @dataclass(eq=False)
@@ -61,19 +64,58 @@ def open_engine(url: str) -> Engine:
         return engine
     if parsed.get_backend_name() == "postgresql":
         try:
-            return sa.create_engine(
+            engine = sa.create_engine(
                 parsed.set(drivername="postgresql+psycopg"), hide_parameters=True
             )
         except ModuleNotFoundError:
             raise DatabaseUnusable(reason="driver") from None
+        event.listen(engine, "begin", _begin_postgresql)
+        return engine
     raise DatabaseUnusable(reason="kind")
 
 
+def narrowed(engine: Engine) -> Engine:
+    """Return the same engine for pages: its transactions meet no club's rows but of those named.
+
+    An engine as it is opened meets the rows of all clubs: it is for who runs the program. On
+    PostgreSQL the database holds to it (`row_security`); SQLite has no means to.
+    """
+    return engine.execution_options(ledger_clubs=NO_CLUB)
+
+
 @contextmanager
-def transaction(engine: Engine) -> Iterator[Connection]:
-    """Run a block in one writing transaction: all of it is committed, or none."""
-    with engine.connect() as connection, connection.begin():
-        yield connection
+def transaction(engine: Engine, clubs: Collection[int] | None = None) -> Iterator[Connection]:
+    """Run a block in one writing transaction: all of it is committed, or none.
+
+    Where `clubs` are named it meets the rows of those alone, else what the engine is for.
+    """
+    with engine.connect() as opened:
+        if clubs is None:
+            connection = opened
+        else:
+            connection = opened.execution_options(ledger_clubs=_named(clubs))
+        with connection.begin():
+            yield connection
+
+
+def admit(connection: Connection, clubs: Collection[int]) -> None:
+    """Let a transaction, until it ends, meet the rows of further clubs as well.
+
+    For the few that learn only on the way which club they are about: a sign-in by the club's
+    code, a role that is given, a club that is made, the sums of an area.
+    """
+    known = connection.get_execution_options().get("ledger_clubs", EVERY_CLUB)
+    if connection.dialect.name == "postgresql" and known != EVERY_CLUB:
+        connection.exec_driver_sql(
+            "SELECT set_config('ledger.clubs',"
+            " coalesce(current_setting('ledger.clubs', true), '') || %s, true)",
+            (_named(clubs),),
+        )
+
+
+def _named(clubs: Collection[int]) -> str:
+    """Return clubs as the setting names them: a comma on either side of each number."""
+    return "".join(f",{number:d}," for number in clubs)
 
 
 @contextmanager
@@ -87,8 +129,11 @@ def trial(connection: Connection) -> Iterator[None]:
 
 
 @contextmanager
-def reading(engine: Engine) -> Iterator[Connection]:
-    """Run a block on one consistent view of the books, without writing."""
+def reading(engine: Engine, clubs: Collection[int] | None = None) -> Iterator[Connection]:
+    """Run a block on one consistent view of the books, without writing.
+
+    Where `clubs` are named it meets the rows of those alone, else what the engine is for.
+    """
     with engine.connect() as opened:
         if opened.dialect.name == "sqlite":
             connection = opened.execution_options(ledger_read_only=True)
@@ -96,6 +141,8 @@ def reading(engine: Engine) -> Iterator[Connection]:
             connection = opened.execution_options(
                 isolation_level="REPEATABLE READ", postgresql_readonly=True
             )
+        if clubs is not None:
+            connection = connection.execution_options(ledger_clubs=_named(clubs))
         view = connection.begin()
         try:
             yield connection
@@ -134,3 +181,10 @@ def _sqlite_reason(error: sqlite3.DatabaseError) -> str:
 def _begin_sqlite(connection: Connection) -> None:
     read_only = connection.get_execution_options().get("ledger_read_only", False)
     connection.exec_driver_sql("BEGIN DEFERRED" if read_only else "BEGIN IMMEDIATE")
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    """Name the clubs of a transaction; who names none asks the database nothing for it."""
+    clubs = connection.get_execution_options().get("ledger_clubs", EVERY_CLUB)
+    if clubs != NO_CLUB:
+        connection.exec_driver_sql(f"SET LOCAL ledger.clubs = '{clubs}'")

@@ -10,6 +10,7 @@ from sqlalchemy.engine import Connection
 from ledger.books.entries import MOST_LISTED
 from ledger.books.tables import Base
 from ledger.books.tables.journal import EntryTextRow, ErasureRow, JournalLineRow
+from ledger.books.tables.loans import LoanRow
 from ledger.books.tables.members import MemberRow
 from ledger.books.tables.privacy import MemberChangeRow
 from ledger.books.tables.users import UserRow
@@ -51,11 +52,15 @@ class ByWhom:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Texts of a table: those that go whole in a member's own rows, and those only written over."""
+    """Texts of a table: those that go whole in a member's own rows, and those only written over.
+
+    `by_loan`: whose a row is, its loan says.
+    """
 
     table: str
     own: tuple[str, ...] = ()
     written_over: tuple[str, ...] = ()
+    by_loan: bool = False
 
 
 PLACES = (
@@ -66,6 +71,11 @@ PLACES = (
         "loan_application", own=("plan", "co_signer", "opinion", "turned_down_reason"),
         written_over=("purpose",),
     ),
+    _Place("household_class_change", written_over=("reason",)),
+    _Place("activity_plan", own=("what",)),
+    _Place("activity_record", own=("note",), by_loan=True),
+    _Place("activity_result", own=("remark",), by_loan=True),
+    _Place("loan_use_check", own=("remark",), by_loan=True),
     _Place("approval", written_over=("content", "summary")),
 )  # fmt: skip
 """Where else texts may say a name, besides entries and the member's own row."""
@@ -136,6 +146,7 @@ def erase_member_row(connection: Connection, club_id: int, person: Person) -> No
         .values(
             name=name, name_search=without_accents(name), name_sort=name_sort_key(name),
             birth_year=None, sex=None, ethnic_group=None, phone=None, position=None,
+            in_difficulty=None,
         )
     )  # fmt: skip
 
@@ -183,7 +194,7 @@ def _erase_texts(connection: Connection, club_id: int, person: Person, place: _P
     table = Base.metadata.tables[place.table]
     keys = [column.name for column in table.primary_key if column.name != "club_id"]
     texts = [*place.own, *place.written_over]
-    owner = table.c.member_no if place.own else sa.literal(None, sa.Integer)
+    owner = _owner(table, place)
     query = sa.select(*(table.c[name] for name in [*keys, *texts]), owner.label("owner")).where(
         table.c.club_id == club_id
     )
@@ -199,6 +210,19 @@ def _erase_texts(connection: Connection, club_id: int, person: Person, place: _P
             .values(values)
         )
     return len(changed)
+
+
+def _owner(table: sa.Table, place: _Place) -> sa.ColumnElement[int | None]:
+    """Return whose a row is, nothing where its texts are nobody's own."""
+    if not place.own:
+        return sa.literal(None, sa.Integer)
+    if not place.by_loan:
+        return table.c.member_no
+    return (
+        sa.select(LoanRow.member_no)
+        .where(LoanRow.club_id == table.c.club_id, LoanRow.loan_no == table.c.loan_no)
+        .scalar_subquery()
+    )
 
 
 def _values(

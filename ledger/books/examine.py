@@ -13,6 +13,7 @@ from sqlalchemy.engine import Connection, Engine
 
 from ledger.books.backup import sqlite_file
 from ledger.books.engine import journal_mode
+from ledger.books.row_security import unguarded_tables
 from ledger.books.schema import REVISION, missing_rules, revision
 from ledger.books.tables import Base
 from ledger.books.tables.clubs import ClubCounterRow
@@ -62,6 +63,9 @@ def examine(engine: Engine, connection: Connection, now: dt.datetime) -> Iterato
     if found == REVISION:
         missing = missing_rules(connection)
         yield Examined("rules", not missing, ", ".join(sorted(missing)))
+        if connection.dialect.name == "postgresql":
+            unguarded = unguarded_tables(connection)
+            yield Examined("row_security", not unguarded, ", ".join(sorted(unguarded)))
         last = connection.execute(sa.select(sa.func.max(ClubCounterRow.last_recorded_at))).scalar()
         yield Examined("clock", last is None or last <= now, last.isoformat() if last else "")
     if connection.dialect.name == "sqlite":
@@ -107,6 +111,8 @@ def _examine_postgresql(connection: Connection) -> Iterator[Examined]:
     role = ask("SELECT current_user")
     is_super = ask("SELECT rolsuper FROM pg_roles WHERE rolname = current_user") == "True"
     yield Examined("superuser", not is_super, role)
+    is_past = ask("SELECT rolbypassrls FROM pg_roles WHERE rolname = current_user") == "True"
+    yield Examined("bypass", not is_past, role)
     owned = ask(
         "SELECT count(*) FROM pg_class WHERE relkind IN ('r', 'p') AND relname = 'journal_entry'"
         " AND pg_has_role(current_user, relowner, 'USAGE')"

@@ -161,6 +161,27 @@ def users_with(
     return list(connection.execute(query).scalars())
 
 
+def users_in_office(connection: Connection, roles: Collection[Role], on: dt.date) -> set[int]:
+    """Return the users who have one of some roles on a day, wherever that is.
+
+    Those who are disabled, or have neither a password nor a PIN, are left out.
+    """
+    grant, credential = GrantRow, CredentialRow
+    query = (
+        sa.select(grant.user_id)
+        .join(credential, credential.user_id == grant.user_id)
+        .where(
+            grant.role.in_([one.value for one in roles]),
+            grant.ended_at.is_(None),
+            grant.valid_from <= on,
+            sa.or_(grant.valid_until.is_(None), grant.valid_until >= on),
+            sa.or_(credential.password_hash.is_not(None), credential.pin_hash.is_not(None)),
+            credential.disabled_at.is_(None),
+        )
+    )
+    return set(connection.execute(query).scalars())
+
+
 def user_of_member(connection: Connection, club_id: int, member_no: int) -> int | None:
     """Return the user that a member of a club is, None where there is none."""
     query = (

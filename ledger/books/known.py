@@ -7,7 +7,13 @@ from dataclasses import dataclass
 
 from sqlalchemy.engine import Connection
 
-from ledger.books.refusals import UnknownAccount, UnknownFund, UnknownLoan, UnknownMember
+from ledger.books.refusals import (
+    UnknownAccount,
+    UnknownFund,
+    UnknownLoan,
+    UnknownMeeting,
+    UnknownMember,
+)
 from ledger.books.requests import FirstAnswer
 from ledger.books.types import LARGEST_NUMBER
 from ledger.core.journal import JournalEntry, Series
@@ -18,6 +24,8 @@ _QUERIES = {
     "fund": "SELECT 'fund', fund, 0 FROM fund WHERE club_id = {mark} AND fund IN",
     "member": "SELECT 'member', '', member_no FROM member WHERE club_id = {mark} AND member_no IN",
     "loan": "SELECT 'loan', '', loan_no FROM loan WHERE club_id = {mark} AND loan_no IN",
+    "meeting": "SELECT 'meeting', '', meeting_no FROM meeting"
+    " WHERE club_id = {mark} AND meeting_no IN",
     "period": "SELECT 'period', period, 0 FROM fiscal_period WHERE club_id = {mark}"
     " AND closed_at IS NULL AND period IN",
     "year": "SELECT series, cast(year AS text), last_no FROM voucher_counter"
@@ -56,6 +64,7 @@ class _Named:
     funds: Collection[str]
     members: Collection[int]
     loans: Collection[int]
+    meetings: Collection[int]
     periods: Collection[str]
     years: Collection[int]
 
@@ -69,7 +78,8 @@ def look_up(
     """Return what the entries refer to, in one query whatever their number.
 
     A request that was carried out before is returned with its first answer, and nothing else is
-    looked at. Raises `UnknownAccount`, `UnknownFund`, `UnknownMember`, `UnknownLoan`.
+    looked at. Raises `UnknownAccount`, `UnknownFund`, `UnknownMember`, `UnknownLoan`,
+    `UnknownMeeting`.
     """
     named = _named(entries)
     found = _ask(connection, club_id, named, request_id)
@@ -98,6 +108,7 @@ def _named(entries: Sequence[JournalEntry]) -> _Named:
         {line.fund for line in lines},
         {line.member_no for line in lines if line.member_no is not None},
         {line.loan_no for line in lines if line.loan_no is not None},
+        {entry.meeting_no for entry in entries if entry.meeting_no is not None},
         {month_of(day) for day in days},
         {day.year for day in days},
     )
@@ -108,7 +119,8 @@ def _ask(
 ) -> _Found:
     wanted: dict[str, Collection[str] | Collection[int]] = {
         "account": named.accounts, "fund": named.funds, "member": _storable(named.members),
-        "loan": _storable(named.loans), "period": named.periods, "year": named.years,
+        "loan": _storable(named.loans), "meeting": _storable(named.meetings),
+        "period": named.periods, "year": named.years,
     }  # fmt: skip
     mark = "?" if connection.dialect.name == "sqlite" else "%s"
     selects: list[str] = []
@@ -143,3 +155,5 @@ def _refuse_unknown(named: _Named, found: _Found) -> None:
         raise UnknownMember(member_no=member_no)
     for loan_no in sorted(set(named.loans) - found.get("loan", {}).keys()):
         raise UnknownLoan(loan_no=loan_no)
+    for meeting_no in sorted(set(named.meetings) - found.get("meeting", {}).keys()):
+        raise UnknownMeeting(meeting_no=meeting_no)

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from ledger.books.entries import all_rows
+from ledger.books.restrictions import is_restricted
 from ledger.books.tables.journal import VoucherRow
 from ledger.books.tables.loan_events import InstalmentRow, LoanStandingRow
 from ledger.books.tables.loans import LoanApplicationRow, LoanRow
@@ -20,6 +21,7 @@ from ledger.core.loans.written import read_contract
 class KeptStanding:
     """How a loan stood after its last event, on `last_event_on`; `name` is who owes it.
 
+    `is_restricted`: that member's data are used for the books alone.
     `oldest_due_on`: the earliest due date of which something is unpaid; `ends_on`: the last one.
     """
 
@@ -32,6 +34,7 @@ class KeptStanding:
     oldest_due_on: dt.date | None
     ends_on: dt.date | None
     contract_text: str
+    is_restricted: bool
 
     def days_late(self, on: dt.date) -> int:
         """Return for how many days the oldest unpaid sum is late on a day, by the contract."""
@@ -88,6 +91,7 @@ _STANDINGS = (
         LoanStandingRow.loan_no, LoanRow.paper_code, LoanStandingRow.borrower_no,
         MemberRow.name, _STAGE, LoanStandingRow.last_event_on,
         _DAYS.c.oldest_due_on, _DAYS.c.ends_on, LoanRow.contract,
+        is_restricted(_CLUB, LoanStandingRow.borrower_no),
     )
     .join(
         LoanRow, sa.and_(LoanRow.club_id == _CLUB, LoanRow.loan_no == LoanStandingRow.loan_no)
@@ -114,8 +118,8 @@ def standings_of(connection: Connection, club_id: int) -> list[KeptStanding]:
     """Return how each of the club's loans stands, in order of number (`ReportTooLong`)."""
     rows = all_rows(connection, _STANDINGS.params(club=club_id))
     return [
-        KeptStanding(loan_no, code, borrower_no, name, LoanStage(stage), last_on, oldest, end, text)
-        for loan_no, code, borrower_no, name, stage, last_on, oldest, end, text in rows
+        KeptStanding(loan_no, code, borrower_no, name, LoanStage(stage), *rest)
+        for loan_no, code, borrower_no, name, stage, *rest in rows
     ]
 
 

@@ -1,12 +1,15 @@
 """Meetings as stored: one a day, found by it."""
 
 import datetime as dt
+from collections.abc import Collection
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from ledger.books.numbers import Numbered, take_number
+from ledger.books.refusals import UnknownMeeting
 from ledger.books.tables.meetings import MeetingRow
+from ledger.books.types import LARGEST_NUMBER
 
 
 def meeting_on(connection: Connection, club_id: int, held_on: dt.date) -> int | None:
@@ -18,6 +21,18 @@ def meeting_on(connection: Connection, club_id: int, held_on: dt.date) -> int | 
         .limit(1)
     )
     return connection.execute(query).scalar()
+
+
+def check_meetings(connection: Connection, club_id: int, numbers: Collection[int]) -> None:
+    """Refuse the number of a meeting that a club has not had (`UnknownMeeting`)."""
+    if not numbers:
+        return
+    query = sa.select(MeetingRow.meeting_no).where(
+        MeetingRow.club_id == club_id,
+        MeetingRow.meeting_no.in_([one for one in numbers if abs(one) <= LARGEST_NUMBER]),
+    )
+    for meeting_no in sorted(set(numbers) - set(connection.execute(query).scalars())):
+        raise UnknownMeeting(meeting_no=meeting_no)
 
 
 def hold_meeting(connection: Connection, club_id: int, held_on: dt.date) -> int:

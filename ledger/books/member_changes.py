@@ -1,4 +1,4 @@
-"""What is changed of members: their fields, their comings and goings, their households' class."""
+"""What is changed of members: their fields, their comings and goings."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -8,7 +8,6 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from ledger.books.tables.members import (
-    HouseholdClassRow,
     HouseholdRow,
     MemberRow,
     MembershipEventRow,
@@ -149,30 +148,3 @@ def add_coming(
             recorded_at=recorded_at,
         )
     )  # fmt: skip
-
-
-def class_days(connection: Connection, club_id: int, household_no: int) -> list[dt.date]:
-    """Return the days from which a household has had a class, in order."""
-    kept = HouseholdClassRow
-    query = (
-        sa.select(kept.valid_from)
-        .where(kept.club_id == club_id, kept.household_no == household_no)
-        .order_by(kept.valid_from)
-    )
-    return list(connection.execute(query).scalars())
-
-
-def add_class(
-    connection: Connection,
-    club_id: int,
-    household_no: int,
-    given: tuple[dt.date, str, str | None],
-    recorded_at: dt.datetime,
-) -> None:
-    """Store a household's class: from which day, which, by which certificate."""
-    valid_from, kind, certificate_no = given
-    values = {
-        "club_id": club_id, "household_no": household_no, "valid_from": valid_from,
-        "class": kind, "certificate_no": certificate_no, "recorded_at": recorded_at,
-    }  # fmt: skip
-    connection.execute(sa.insert(HouseholdClassRow), [values])

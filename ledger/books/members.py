@@ -9,6 +9,7 @@ from sqlalchemy.engine import Connection
 
 from ledger.books.entries import all_rows
 from ledger.books.refusals import UnknownMember
+from ledger.books.restrictions import is_restricted
 from ledger.books.tables.clubs import ClubCounterRow
 from ledger.books.tables.journal import EntryTextRow, JournalEntryRow, JournalLineRow, VoucherRow
 from ledger.books.tables.members import (
@@ -23,7 +24,11 @@ from ledger.core.text import name_sort_key, without_accents
 
 @dataclass(frozen=True, slots=True)
 class StoredMember:
-    """A member as stored, with the class of the household on the latest day known."""
+    """A member as stored, with the class of the household on the latest day known.
+
+    `in_difficulty`: 1 or 0, None where the club does not know. `is_restricted`: the data are
+    used for the books alone (`core.privacy.restrictions`).
+    """
 
     member_no: int
     paper_code: str
@@ -36,6 +41,8 @@ class StoredMember:
     ethnic_group: str | None
     phone: str | None
     position: str | None
+    in_difficulty: int | None
+    is_restricted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,7 @@ class NewMember:
     ethnic_group: str | None = None
     phone: str | None = None
     position: str | None = None
+    in_difficulty: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +132,8 @@ def _members(
         sa.select(
             member.member_no, member.paper_code, member.name, member.name_sort,
             household.paper_code, _latest_class(club_id), member.birth_year, member.sex,
-            member.ethnic_group, member.phone, member.position,
+            member.ethnic_group, member.phone, member.position, member.in_difficulty,
+            is_restricted(club_id, member.member_no),
         )
         .join(
             household,
@@ -133,7 +142,7 @@ def _members(
         .where(member.club_id == club_id, condition)
         .order_by(member.name_sort, member.member_no)
     )  # fmt: skip
-    return [StoredMember(*row) for row in all_rows(connection, query)]
+    return [StoredMember(*tuple(row)) for row in all_rows(connection, query)]
 
 
 def member_lines(
@@ -231,7 +240,8 @@ def add_members(
              "household_no": one.household_no, "name": one.name,
              "name_search": without_accents(one.name), "name_sort": name_sort_key(one.name),
              "birth_year": one.birth_year, "sex": one.sex, "ethnic_group": one.ethnic_group,
-             "phone": one.phone, "position": one.position}
+             "phone": one.phone, "position": one.position,
+             "in_difficulty": None if one.in_difficulty is None else int(one.in_difficulty)}
             for one in members
         ],
     )  # fmt: skip

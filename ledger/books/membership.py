@@ -5,6 +5,7 @@ import datetime as dt
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from ledger.books.restrictions import is_restricted
 from ledger.books.tables.members import HouseholdClassRow, MemberRow, MembershipEventRow
 from ledger.core.loans.application import ClubMember
 
@@ -19,7 +20,8 @@ def members_on(connection: Connection, club_id: int, day: dt.date) -> dict[int, 
     member, event = MemberRow, MembershipEventRow
     query = (
         sa.select(
-            event.kind, member.member_no, member.household_no, member.name, member.position
+            event.kind, member.member_no, member.household_no, member.name, member.position,
+            is_restricted(club_id, member.member_no),
         )
         .join(member, sa.and_(member.club_id == club_id, member.member_no == event.member_no))
         .where(event.club_id == club_id, event.occurred_on <= day)

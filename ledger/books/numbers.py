@@ -48,11 +48,17 @@ def take_number(connection: Connection, club_id: int, what: Numbered) -> int:
 
 def take_listed(connection: Connection, club_id: int, what: Listed) -> int:
     """Return the next number of a club's things; the club is locked by whoever takes one."""
+    return take_many(connection, club_id, what, 1)[0]
+
+
+def take_many(connection: Connection, club_id: int, what: Listed, how_many: int) -> range:
+    """Return the next numbers of a club's things, one or more of them, in one statement."""
     mark = "?" if connection.dialect.name == "sqlite" else "%s"
     taken = connection.exec_driver_sql(
         "INSERT INTO club_number (club_id, what, last_no)"  # noqa: S608 - marks
-        f" VALUES ({mark}, {mark}, 1) ON CONFLICT (club_id, what)"
-        " DO UPDATE SET last_no = club_number.last_no + 1 RETURNING last_no",
-        (club_id, what.value),
+        f" VALUES ({mark}, {mark}, {mark}) ON CONFLICT (club_id, what)"
+        " DO UPDATE SET last_no = club_number.last_no + excluded.last_no RETURNING last_no",
+        (club_id, what.value, how_many),
     )
-    return int(taken.scalar_one())
+    last = int(taken.scalar_one())
+    return range(last - how_many + 1, last + 1)

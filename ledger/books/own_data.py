@@ -37,7 +37,13 @@ def own_classes(connection: Connection, club_id: int, member_no: int) -> tuple[O
     """Return the classes of a member's household in order of their days."""
     kept, member = HouseholdClassRow, MemberRow
     query = (
-        sa.select(kept.valid_from, kept.class_, kept.certificate_no)
+        sa.select(
+            kept.valid_from,
+            kept.class_,
+            kept.certificate_no,
+            kept.certificate_on,
+            kept.review_year,
+        )
         .join(member, sa.and_(member.club_id == club_id, member.household_no == kept.household_no))
         .where(kept.club_id == club_id, member.member_no == member_no)
         .order_by(kept.valid_from)

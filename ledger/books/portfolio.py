@@ -10,6 +10,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from ledger.books.entries import all_rows
+from ledger.books.restrictions import is_restricted
 from ledger.books.tables.loan_events import LoanSpanRow
 from ledger.books.tables.loans import LoanRow
 from ledger.books.tables.members import MemberRow
@@ -85,7 +86,13 @@ _OF_CLUBS = (
     .where(_NOW.club_id.in_(_CLUBS), _ON_THE_DAY, _HAS_FIGURES)
 )
 _OF_CLUB = (
-    sa.select(_NOW.loan_no, _LOAN.paper_code, _MEMBER.name, *_FACTS)
+    sa.select(
+        _NOW.loan_no,
+        _LOAN.paper_code,
+        _MEMBER.name,
+        is_restricted(_CLUB, _MEMBER.member_no),
+        *_FACTS,
+    )
     .join(_LOAN, _ITS_LOAN)
     .join(_MEMBER, _ITS_BORROWER)
     .outerjoin(*_then(_YEAR, _BEFORE))
@@ -98,6 +105,7 @@ _LATE = (
         _NOW.loan_no, _LOAN.paper_code, _NOW.borrower_no, _MEMBER.name, _NOW.outstanding,
         _NOW.overdue_principal, _NOW.overdue_interest, _NOW.overdue_fine, _NOW.overdue_fee,
         _NOW.oldest_due_on, _NOW.oldest_due_now, _NOW.days_allowed, _NOW.is_rescheduled,
+        is_restricted(_CLUB, _MEMBER.member_no),
     )
     .join(_LOAN, _ITS_LOAN)
     .join(_MEMBER, _ITS_BORROWER)
@@ -136,7 +144,8 @@ def listed_figures(
     days = {"club": club_id, "on": on, "before": before, "later": before}
     rows = all_rows(connection, _OF_CLUB.params(**days))
     return [
-        LoanWithFigures(row[0], row[1], row[2], _figures(_Facts._make(row[3:]), on)) for row in rows
+        LoanWithFigures(row[0], row[1], row[2], _figures(_Facts._make(row[4:]), on), row[3])
+        for row in rows
     ]
 
 
@@ -155,10 +164,11 @@ def late_loans(connection: Connection, club_id: int, on: dt.date) -> list[LateLo
             days_late=_days_late(oldest, allowed, on),
             days_late_now=_days_late(oldest_now, allowed, on),
             is_rescheduled=bool(is_rescheduled),
+            is_restricted=restricted,
         )
         for (
             loan_no, code, borrower_no, name, outstanding, *overdue,
-            oldest, oldest_now, allowed, is_rescheduled,
+            oldest, oldest_now, allowed, is_rescheduled, restricted,
         ) in rows
     ]  # fmt: skip
 

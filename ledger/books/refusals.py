@@ -36,6 +36,13 @@ class UnknownMember(NotFound):
 
 
 @dataclass(eq=False)
+class UnknownMeeting(NotFound):
+    """The club has no meeting of that number."""
+
+    meeting_no: int
+
+
+@dataclass(eq=False)
 class UnknownLoan(NotFound):
     """The club has no loan of that number."""
 

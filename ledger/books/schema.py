@@ -10,7 +10,7 @@ from ledger._resources import resource_folder
 from ledger.books.engine import transaction
 from ledger.core.errors import RuleBroken
 
-REVISION = "0003"
+REVISION = "0004"
 """The newest migration that this program knows."""
 
 

@@ -1,40 +1,24 @@
-"""Finding entries and members by what somebody remembers of them."""
+"""Finding entries by what somebody remembers of them."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from ledger.books.entries import MOST_LISTED, all_rows
+from ledger.books.entries import MOST_LISTED
+from ledger.books.restrictions import tells_of_restricted
 from ledger.books.tables.journal import EntryTextRow, JournalEntryRow, JournalLineRow, VoucherRow
 from ledger.books.tables.members import MemberRow
 from ledger.books.types import LARGEST_NUMBER
 from ledger.core.money import LARGEST_MINOR
 from ledger.core.searching import FoundEntry, Wanted, read_voucher, says_all, wanted_words
-from ledger.core.text import without_accents
 
 LONGEST_ACCOUNT = 20
 
-SHORTEST_PHONE = 3
-"""So many digits at the end of a phone number at least tell whose it may be."""
-
 _AT_ONCE = 2_000
 """How many entries are read at once while their words are looked through."""
-
-
-@dataclass(frozen=True, slots=True)
-class FoundMember:
-    """A member who was found."""
-
-    member_no: int
-    paper_code: str
-    name: str
-    phone: str | None
-    position: str | None
 
 
 def find_entries(
@@ -49,7 +33,8 @@ def find_entries(
 
     At most `limit` (and 500) of those that come `after` an entry in this order, so of those with
     a smaller number. Words are compared here and not by the database: each knows other letters.
-    Raises `VoucherNotReadable`, `TextTooLong`.
+    What names a member whose data are restricted is not found by words. Raises
+    `VoucherNotReadable`, `TextTooLong`.
     """
     words = wanted_words(wanted.text or "")
     says_nothing = bool((wanted.text or "").strip()) and not words
@@ -66,45 +51,6 @@ def find_entries(
     return _shown(connection, club_id, found)
 
 
-def find_members(
-    connection: Connection, club_id: int, text: str, *, limit: int = 20
-) -> list[FoundMember]:
-    """Return the members whom a text means, by given name, in one query.
-
-    It means whoever has its words in the name, whatever the accents; whose number or code on
-    paper it is; or whose phone number ends with its digits. Raises `ReportTooLong`,
-    `TextTooLong`.
-    """
-    words = wanted_words(text)
-    if not words:
-        return []
-    digits = re.sub(r"[ .+-]", "", text.strip())
-    is_number = digits.isascii() and digits.isdigit()
-    member = MemberRow
-    query = (
-        sa.select(
-            member.member_no, member.paper_code, member.name, member.phone, member.position,
-            member.name_search,
-        )
-        .where(member.club_id == club_id)
-        .order_by(member.name_sort, member.member_no)
-    )  # fmt: skip
-    found = [
-        FoundMember(*row[:5])
-        for row in all_rows(connection, query)
-        if all(word in row.name_search for word in words)
-        or without_accents(row.paper_code) == " ".join(words)
-        or (is_number and _is_numbered(row.member_no, row.phone, digits))
-    ]
-    return found[: max(0, limit)]
-
-
-def _is_numbered(member_no: int, phone: str | None, digits: str) -> bool:
-    """Tell whether digits are a member's number, or the end of the phone number."""
-    is_end = len(digits) >= SHORTEST_PHONE and re.sub(r"\D", "", phone or "").endswith(digits)
-    return is_end or digits.lstrip("0") == str(member_no)
-
-
 def _wanted(
     connection: Connection, club_id: int, wanted: Wanted, words: Sequence[str]
 ) -> sa.Select[int, str | None, str | None, bool]:
@@ -119,6 +65,8 @@ def _wanted(
         .where(text.club_id == club_id)
         .order_by(text.entry_no.desc())
     )
+    if words:
+        query = query.where(~tells_of_restricted(club_id))
     if wanted.since is not None or wanted.until is not None:
         query = query.join(
             entry, sa.and_(entry.club_id == club_id, entry.entry_no == text.entry_no)
@@ -218,7 +166,7 @@ def _shown(connection: Connection, club_id: int, entry_nos: Sequence[int]) -> li
     query = (
         sa.select(
             entry.entry_no, entry.occurred_on, voucher.series, voucher.no, text.narration,
-            text.payer_name, line.debit, member.name,
+            text.payer_name, line.debit, member.name, tells_of_restricted(club_id),
         )
         .join(text, sa.and_(text.club_id == club_id, text.entry_no == entry.entry_no))
         .join(voucher, own_voucher)
@@ -237,6 +185,7 @@ def _shown(connection: Connection, club_id: int, entry_nos: Sequence[int]) -> li
             head.entry_no, head.occurred_on, f"{head.series} {head.no}", head.narration,
             head.payer_name, sum(row.debit for row in rows),
             tuple(dict.fromkeys(row.name for row in rows if row.name)),
+            head.is_restricted,
         )
         for rows in lines.values()
         for head in rows[:1]

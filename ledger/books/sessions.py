@@ -94,6 +94,13 @@ def find_session_and_club(
     return _session(digest, rows), club
 
 
+def whose_session(connection: Connection, digest: bytes) -> tuple[int, str] | None:
+    """Return whose a session is or was, and by what it was begun; None where there was none."""
+    query = sa.select(SessionRow.user_id, SessionRow.how).where(SessionRow.token_digest == digest)
+    row = connection.execute(query).first()
+    return None if row is None else (row[0], row[1])
+
+
 def _session(digest: bytes, rows: Sequence[sa.Row[*tuple[object, ...]]]) -> Session:
     first = rows[0]
     grants = tuple(grant_from(row) for row in rows if row.grant_no is not None)

@@ -8,9 +8,18 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from ledger.books.engine import admit
 from ledger.books.tables.clubs import ClubRow
 from ledger.books.tables.members import MemberRow
-from ledger.books.tables.users import CredentialRow, GrantRow, SignInRow, SlipRow, UserRow
+from ledger.books.tables.users import (
+    CredentialRow,
+    DeviceRow,
+    GrantRow,
+    SessionRow,
+    SignInRow,
+    SlipRow,
+    UserRow,
+)
 from ledger.books.types import LARGEST_NUMBER
 from ledger.core.text import normal
 from ledger.core.users.grants import Role
@@ -18,6 +27,7 @@ from ledger.core.users.signing_in import How, sign_in_name
 from ledger.core.users.tokens import token_digest
 
 MOST_LISTED = 200
+PIN = How.STAFF_PIN.secret
 LONGEST_DIGITS = 18
 """A number of more digits is nobody's."""
 
@@ -43,7 +53,7 @@ class Try:
 
 
 def find_account(connection: Connection, how: How, name: str, today: dt.date) -> Account | None:
-    """Return whom a name means, by the way of signing in, in one query; None for nobody.
+    """Return whom a name means, by the way of signing in; None for nobody.
 
     By PIN without an enrolled device only plain members sign in: whoever has another role,
     as of today or later, shows more.
@@ -58,7 +68,9 @@ def find_account(connection: Connection, how: How, name: str, today: dt.date) ->
                 UserRow.sign_in_name == sign_in_name(typed)
             )
         case How.MEMBER_PIN:
-            query = _by_member(query, typed).where(_is_plain(today))
+            code, member = _club_and_member(typed)
+            admit(connection, list(connection.execute(_clubs_of(code)).scalars()))
+            query = _by_member(query, code, member).where(_is_plain(today))
         case How.SLIP_PIN:
             query = query.join(SlipRow, SlipRow.user_id == credential.user_id).where(
                 SlipRow.token_digest == token_digest(name), SlipRow.revoked_at.is_(None),
@@ -68,6 +80,35 @@ def find_account(connection: Connection, how: How, name: str, today: dt.date) ->
             query = query.where(credential.user_id == _number(typed))
     row = connection.execute(query.limit(1)).first()
     return None if row is None else Account(row[0], row[1], row[2] is not None)
+
+
+def known_mark(
+    connection: Connection, user_id: int, how: How, marks: Sequence[bytes]
+) -> bytes | None:
+    """Return the mark by which a browser is known to be a user's, None for a stranger's.
+
+    A mark is the digest of the token of an enrolled device, or of a session of before: one that
+    was confirmed by the second factor, or, where a PIN is tried, was begun by it. Whoever has
+    shown less is a stranger still, and so is everybody once what the user signs in by is changed.
+    """
+    session, device, credential = SessionRow, DeviceRow, CredentialRow
+    shown = session.second_factor == 1
+    pins = [one.value for one in How if one.secret == how.secret == PIN]
+    if pins:
+        shown = sa.or_(shown, session.how.in_(pins))
+    sessions = (
+        sa.select(session.token_digest)
+        .join(credential, credential.user_id == session.user_id)
+        .where(
+            session.user_id == user_id, session.token_digest.in_(marks), shown,
+            session.seen_at >= credential.changed_at,
+        )
+    )  # fmt: skip
+    devices = sa.select(device.token_digest).where(
+        device.user_id == user_id, device.token_digest.in_(marks), device.revoked_at.is_(None)
+    )
+    found = {bytes(one) for one in connection.execute(sessions.union_all(devices)).scalars()}
+    return next((mark for mark in marks if mark in found), None)
 
 
 def lock_tries(connection: Connection, account_digest: bytes, address: str) -> None:
@@ -125,27 +166,34 @@ def keep_try(connection: Connection, one: Try, account_digest: bytes, user_id: i
     )  # fmt: skip
 
 
-def tries_of(
-    connection: Connection, account_digests: Sequence[bytes], *, limit: int = MOST_LISTED
-) -> list[Try]:
-    """Return the latest rows of some accounts, the latest first."""
+def tries_of(connection: Connection, user_id: int, *, limit: int = MOST_LISTED) -> list[Try]:
+    """Return the latest rows of a user, the latest first."""
     query = (
         sa.select(
             SignInRow.try_id, SignInRow.how, SignInRow.address, SignInRow.succeeded,
             SignInRow.tried_at,
         )
-        .where(SignInRow.account_digest.in_(account_digests))
+        .where(SignInRow.user_id == user_id)
         .order_by(SignInRow.tried_at.desc(), SignInRow.succeeded.desc(), SignInRow.try_id)
         .limit(limit)
     )  # fmt: skip
     return [Try(row[0], row[1], row[2], bool(row[3]), row[4]) for row in connection.execute(query)]
 
 
+def _club_and_member(typed: str) -> tuple[str, str]:
+    """Return the two parts of "HP/12"."""
+    code, _, member = (part.strip() for part in normal(typed).rpartition("/"))
+    return code, member
+
+
+def _clubs_of(code: str) -> sa.Select[int]:
+    return sa.select(ClubRow.club_id).where(ClubRow.code.in_([code, code.upper()]))
+
+
 def _by_member(
-    query: sa.Select[int, str | None, dt.datetime | None], typed: str
+    query: sa.Select[int, str | None, dt.datetime | None], code: str, member: str
 ) -> sa.Select[int, str | None, dt.datetime | None]:
     """Return the query for "HP/12" or "HP/TV12": a number counts before a code on paper."""
-    code, _, member = (part.strip() for part in normal(typed).rpartition("/"))
     number = _number(member)
     return (
         query.join(GrantRow, GrantRow.user_id == CredentialRow.user_id)

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from ledger.books.clubs import next_number
+from ledger.books.engine import admit
 from ledger.books.grants import KeptGrant, grants_by_user
 from ledger.books.tables.clubs import ClubRow
 from ledger.books.tables.members import MemberRow
@@ -203,6 +204,10 @@ def club_words(connection: Connection, user_id: int) -> tuple[str, ...]:
     is, the number, the code on paper, the phone number.
     """
     grant, club, member = GrantRow, ClubRow, MemberRow
+    held = sa.select(grant.of_club).where(
+        grant.user_id == user_id, grant.ended_at.is_(None), grant.of_club.is_not(None)
+    )
+    admit(connection, sorted(set(connection.execute(held).scalars())))
     is_member = sa.and_(member.club_id == grant.of_club, member.member_no == grant.member_no)
     query = (
         sa.select(club.code, club.decision_no, member.member_no, member.paper_code, member.phone)

@@ -11,6 +11,7 @@ from sqlalchemy.engine import Connection
 
 from ledger.books.clubs import StoredClub
 from ledger.books.engine import DatabaseUnusable
+from ledger.books.row_security import unguarded_tables
 from ledger.books.schema import missing_rules
 from ledger.books.tables.clubs import ClubCounterRow
 from ledger.books.verify_books import stored_books
@@ -73,11 +74,15 @@ def check_database(connection: Connection) -> list[CheckResult]:
     if connection.dialect.name == "sqlite":
         findings.add(Check.FILE_IS_WHOLE, _damage(connection))
         results.append(findings.result(Check.FILE_IS_WHOLE, 1))
-    missing = sorted(missing_rules(connection))
-    findings.add(
-        Check.RULES_ARE_THERE,
-        [(None, phrase("The rule %(rule)s is missing.", rule=rule)) for rule in missing],
-    )
+    missing = [
+        phrase("The rule %(rule)s is missing.", rule=rule)
+        for rule in sorted(missing_rules(connection))
+    ]
+    unguarded = [
+        phrase("The table %(table)s does not keep clubs apart.", table=table)
+        for table in sorted(unguarded_tables(connection))
+    ]
+    findings.add(Check.RULES_ARE_THERE, [(None, words) for words in (*unguarded, *missing)])
     return [*results, findings.result(Check.RULES_ARE_THERE, 1)]
 
 

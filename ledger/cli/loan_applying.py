@@ -17,13 +17,16 @@ from ledger.cli.run import WELL
 from ledger.cli.tables import show_table
 from ledger.cli.terminal import Terminal, _
 from ledger.cli.values import Day, OneOf, Text, WholeNumber
+from ledger.core.acts.activities import ApplicationHandedIn
 from ledger.core.loans.application import Asked
 from ledger.core.loans.calendar import LONGEST
 from ledger.core.loans.making import AgreedPart
 from ledger.core.loans.purposes import PurposeKind
 from ledger.core.statements.loan_stages import APPLIED
+from ledger.core.statements.restricted import SOMEBODY, unnamed_notes
 from ledger.core.statements.table import Column, ColumnKind, Row, Table, phrase
-from ledger.services import applications as services
+from ledger.services.activities import apply_with_plan
+from ledger.services.restrictions import restricted_members
 
 APPLICATIONS = phrase("Applications for loans")
 COLUMNS = (
@@ -78,6 +81,22 @@ COLUMNS = (
     help=_("What is expected to be earned in a month."),
 )  # fmt: skip
 @click.option(
+    "--cost", cls=Option, type=Amount(), metavar=_("AMOUNT"),
+    help=_("What the work will cost in all; with it the plan is kept."),
+)  # fmt: skip
+@click.option(
+    "--from", "begins_on", cls=Option, type=Day(), metavar=_("DAY"),
+    help=_("When the work begins; the day of the application unless told."),
+)  # fmt: skip
+@click.option(
+    "--until", "ends_on", cls=Option, type=Day(), metavar=_("DAY"),
+    help=_("When the work ends; as long as the loan unless told."),
+)  # fmt: skip
+@click.option(
+    "--income-before", cls=Option, type=Amount(), metavar=_("AMOUNT"),
+    help=_("What the household says it earned in a month, over the last three months."),
+)  # fmt: skip
+@click.option(
     "--co-signer", cls=Option, type=Words(), metavar=_("NAME"),
     help=_("Who signs with the member."),
 )  # fmt: skip
@@ -108,6 +127,10 @@ def apply(
     purpose: str,
     plan: str | None,
     income: int | None,
+    cost: int | None,
+    begins_on: dt.date | None,
+    ends_on: dt.date | None,
+    income_before: int | None,
     co_signer: str | None,
     in_difficulty: bool,
     parts: tuple[AgreedPart, ...],
@@ -122,9 +145,13 @@ def apply(
             expected_income=income, co_signer=co_signer, in_difficulty=in_difficulty, parts=parts,
             first_due_on=first_due,
         )  # fmt: skip
-        receipt = services.apply(
-            desk.connection, desk.club, asked, desk.request, today=desk.today
+        handed_in = ApplicationHandedIn(
+            asked=asked, cost=cost, begins_on=begins_on, ends_on=ends_on,
+            asks_income=income_before is not None, monthly=income_before,
         )  # fmt: skip
+        receipt = apply_with_plan(
+            desk.connection, desk.club, handed_in, desk.request, today=desk.today
+        )
     show_step(receipt, desk.club, terminal, by.form)
     return WELL
 
@@ -139,16 +166,19 @@ def applications(terminal: Terminal, *, code: str | None, form: str) -> int:
     with looking(terminal, code) as (connection, club):
         found = applications_of(connection, club.club_id)
         names = names_of(connection, club.club_id, {one.asked.member_no for one in found})
+        unnamed = restricted_members(connection, club.club_id)
         codes = {one.loan_no: one.paper_code for one in loans_of(connection, club.club_id)}
     rows = tuple(
         Row((
-            one.application_no, one.asked.applied_on, names[one.asked.member_no],
+            one.application_no, one.asked.applied_on,
+            SOMEBODY if one.asked.member_no in unnamed else names[one.asked.member_no],
             one.asked.amount, one.asked.purpose, APPLIED[one.stage],
             one.voted.on if one.voted else None, codes.get(one.loan_no or 0, ""),
         ))
         for one in found
     )  # fmt: skip
-    table = Table("loan-applications", APPLICATIONS, club.club.name, (), COLUMNS, rows)
+    notes = unnamed_notes(one.asked.member_no for one in found if one.asked.member_no in unnamed)
+    table = Table("loan-applications", APPLICATIONS, club.club.name, (), COLUMNS, rows, notes)
     show_table(table, terminal, form)
     return WELL
 

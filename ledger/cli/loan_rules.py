@@ -97,6 +97,10 @@ MOST_RUNNING, MOST_MONTHS = 100, 120
     help=_("The longest extension, in per cent of a loan's term."),
 )  # fmt: skip
 @click.option(
+    "--poor-share", cls=Option, type=Percent(), metavar="%",
+    help=_("What part of all lent in a year goes to the poor and near-poor at least; 0: no rule."),
+)  # fmt: skip
+@click.option(
     "--basis", cls=Option, type=OneOf(*Basis),
     help=_("Whether interest is income when it is received, or when it is earned."),
 )  # fmt: skip
@@ -121,6 +125,7 @@ def rules(  # noqa: D103 - its help is its sentence
     history: int | None,
     reserve: int | None,
     longest_extension: Fraction | None,
+    poor_share: Fraction | None,
     basis: str | None,
     since: dt.date | None,
     on: dt.date,
@@ -140,10 +145,11 @@ def rules(  # noqa: D103 - its help is its sentence
             reserve=_or(reserve, old.reserve),
             longest_extension=_or(longest_extension, old.longest_extension),
             basis=Basis(_or(basis, old.basis)),
+            poor_share=_or(poor_share, old.poor_share) or None,
         )
 
     first = (ceiling, most_running, counted_by, yearly_cap, quorum, order or None)
-    others = (passing, history, reserve, longest_extension, basis)
+    others = (passing, history, reserve, longest_extension, basis, poor_share)
     is_set = any(one is not None for one in (*first, *others))
     terminal = terminal_of(context)
     if is_set is (since is None):
@@ -222,3 +228,5 @@ def _facts(found: LendingRules, terminal: Terminal) -> Iterator[tuple[Phrase, Va
     yield phrase("Kept in the fund, never lent"), words(Money(found.reserve))
     yield phrase("Longest extension, of the term"), words(found.longest_extension)
     yield phrase("When interest is income"), BASIS[found.basis]
+    poor = phrase("No rule") if found.poor_share is None else words(found.poor_share)
+    yield phrase("Of what is lent, to the poor and near-poor at least"), poor

@@ -1,6 +1,5 @@
 """What people type about loans, read into values or refused in their language."""
 
-import re
 import uuid
 from fractions import Fraction
 
@@ -11,9 +10,7 @@ from ledger.cli.values import LONGEST, Typed
 from ledger.core.loans.making import AgreedPart
 from ledger.core.money import LARGEST_MINOR, AmountTooLarge
 from ledger.core.text import check_text, normal
-from ledger.i18n.typed import read_amount, read_day, read_month
-
-_PERCENT = re.compile(r"(?P<whole>\d{1,3})(?:[.,](?P<rest>\d{1,6}))?\s*%?", re.ASCII)
+from ledger.i18n.typed import read_amount, read_day, read_month, read_percent
 
 
 class Amount(Typed):
@@ -41,11 +38,11 @@ class Percent(Typed):
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> Fraction:
         """Return the share of one."""
-        found = _PERCENT.fullmatch(normal(str(value)))
-        if found is None:
+        found = read_percent(normal(str(value)))
+        if found is None or found < 0:
             sentence = _("“%(word)s” is no share in per cent: write it as 0,8 or 20.")
             raise self.wrong(ctx, param, sentence, word=str(value))
-        return Fraction(f"{found['whole']}.{found['rest'] or 0}") / 100
+        return found
 
 
 class Month(Typed):

@@ -47,8 +47,10 @@ def _doctor() -> click.Command:
 
 
 def _import() -> click.Command:
+    from ledger.cli.review import review
     from ledger.cli.workbook import import_group
 
+    import_group.add_command(review)
     return import_group
 
 
@@ -70,6 +72,12 @@ def _loan() -> click.Command:
     return loan
 
 
+def _standard() -> click.Command:
+    from ledger.cli.standard import standard
+
+    return standard
+
+
 def _verify() -> click.Command:
     from ledger.cli.verify import verify
 
@@ -88,6 +96,12 @@ def _restore() -> click.Command:
     return restore
 
 
+def _reinstate() -> click.Command:
+    from ledger.cli.reinstating import reinstate
+
+    return reinstate
+
+
 COMMANDS: Listed = {
     "demo": (_demo, _("Show a demonstration club, in books that are thrown away afterwards.")),
     "init": (_init, _("Make new books.")),
@@ -98,9 +112,11 @@ COMMANDS: Listed = {
     "export": (_export, _("Write a club's books for another program.")),
     "report": (_report, _("Show any statement, or write it as PDF, workbook or CSV.")),
     "loan": (_loan, _("Lend: from the application to the last payment, and all between.")),
+    "standard": (_standard, _("Add a province's own standard of poverty.")),
     "verify": (_verify, _("Check everything that must be true of the books.")),
     "backup": (_backup, _("Copy the books into one file, while others work.")),
     "restore": (_restore, _("Put the books of a copy back.")),
+    "reinstate": (_reinstate, _("Give a lost role back, where two people vouch for it.")),
 }
 
 

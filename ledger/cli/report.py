@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from ledger.books.accounts import accounts_of, funds_of
+from ledger.books.clubs import MOST_CLUBS
 from ledger.books.engine import reading
 from ledger.books.refusals import UnknownAccount, UnknownFund
 from ledger.cli.codes import loan_no_of, member_no_of
@@ -22,7 +23,12 @@ from ledger.cli.values import Day, FilePath, Moment, OneOf, Text, WholeNumber
 from ledger.core.statements.member import MemberStatement
 from ledger.core.statements.table import Table
 from ledger.files.words import phrase_text
+from ledger.services.clubs import clubs
+from ledger.services.control_lists import CONTROL_LISTS
+from ledger.services.fund_reports import FUND_REPORTS
 from ledger.services.members import member_statement_of
+from ledger.services.outcome_reports import OUTCOME_REPORTS, OUTCOMES
+from ledger.services.outcome_statement import outcome_sums_of
 from ledger.services.report_kinds import Asked
 from ledger.services.reports import REPORTS, make_report, settled
 from ledger.services.statements import scope_of
@@ -43,6 +49,9 @@ TAKES = {
     "loan-list": set[str](),
     "loan-queue": set[str](),
     "loan-forecast": set[str](),
+    **{name: set[str]() for name in FUND_REPORTS},
+    **{name: set[str]() for name in CONTROL_LISTS},
+    **{name: set[str]() for name in OUTCOME_REPORTS},
     FOR_MEMBERS: {"member", "size"},
     "entry": {"entry"},
 }
@@ -160,7 +169,7 @@ def report(  # noqa: D103 - its help is its sentence
     elif statement is not None:
         write_file(file, _large_print(statement, size or SIZES[0], terminal), terminal)
     else:
-        write_file(file, _drawn(table, suffix, terminal), terminal)
+        write_file(file, _drawn(name, table, suffix, terminal), terminal)
     return WELL
 
 
@@ -178,10 +187,18 @@ def _check_options(name: str, given: set[str], context: click.Context) -> None:
 
 
 def _made(wanted: Wanted, terminal: Terminal) -> tuple[Table, MemberStatement | None]:
-    """Return the report as a table, and for large print a member's statement as it is."""
+    """Return the report as a table, and for large print a member's statement as it is.
+
+    The outcomes of no club in particular are those of all clubs, by place and without small groups.
+    """
     with opened_books(terminal) as engine, reading(engine) as connection:
-        club = chosen_club(connection, wanted.code)
         asked = wanted.asked
+        if wanted.name == OUTCOMES and wanted.code is None:
+            every = clubs(connection, limit=MOST_CLUBS)
+            if len(every) > 1:
+                sums = outcome_sums_of(connection, every, today(), asked.begin, asked.end)
+                return sums, None
+        club = chosen_club(connection, wanted.code)
         if wanted.member is not None:
             asked = replace(asked, member_no=member_no_of(connection, club, wanted.member))
         if wanted.loan is not None:
@@ -202,11 +219,11 @@ def _made(wanted: Wanted, terminal: Terminal) -> tuple[Table, MemberStatement | 
         return table, member_statement_of(connection, club, asked.member_no or 0, begin, end)
 
 
-def _drawn(table: Table, suffix: str, terminal: Terminal) -> bytes:
+def _drawn(name: str, table: Table, suffix: str, terminal: Terminal) -> bytes:
     if suffix == ".pdf":
         from ledger.pdf.table import draw_table
 
-        return draw_table(table, terminal.locale, today())
+        return draw_table(table, terminal.locale, today(), REPORTS[name].charts(table))
     if suffix == ".xlsx":
         from ledger.files.xlsx import table_xlsx
 

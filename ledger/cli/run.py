@@ -23,7 +23,7 @@ def run(root: click.Command, arguments: Sequence[str], terminal: Terminal) -> in
     except click.UsageError as error:
         tell_usage(error, terminal)
         return CALLED_WRONGLY
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, click.Abort):
         terminal.tell("\n" + terminal.say(_("Stopped, as you wished. What was begun was undone.")))
         return REFUSED
     except BrokenPipeError:

@@ -50,6 +50,14 @@ class Terminal:
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
 
+    def ask(self, sentence: str) -> str:
+        """Return what the reader types as an answer."""
+        return str(click.prompt(visible(sentence), err=True))
+
+    def ask_secret(self, sentence: str) -> str:
+        """Return what the reader types unseen."""
+        return str(click.prompt(visible(sentence), err=True, hide_input=True))
+
     def tell(self, text: str = "") -> None:
         """Write a line beside what was asked for: progress, a refusal, a hint."""
         print(visible(text), file=sys.stderr, flush=True)

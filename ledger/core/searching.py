@@ -22,7 +22,8 @@ class Wanted:
     """What an entry must be to be found: all that is given; amounts in đồng.
 
     `text` is words without accents, all of which stand in the narration, in the name of who paid
-    or received, or in the name of a member. `amount` is the whole of an entry or of one line.
+    or received, or in the name of a member; what names a member whose data are restricted is not
+    found by them. `amount` is the whole of an entry or of one line.
     `voucher` is a number, with its series or its year or without. `account` is one, or one above.
     """
 
@@ -46,7 +47,10 @@ class WantedVoucher:
 
 @dataclass(frozen=True, slots=True)
 class FoundEntry:
-    """An entry that was found; `amount` is all that it moved, in đồng."""
+    """An entry that was found; `amount` is all that it moved, in đồng.
+
+    `is_restricted`: it tells of a member whose data are used for the books alone.
+    """
 
     entry_no: int
     occurred_on: dt.date
@@ -55,6 +59,7 @@ class FoundEntry:
     payer_name: str | None
     amount: int
     members: tuple[str, ...]
+    is_restricted: bool = False
 
 
 _VOUCHER = re.compile(

@@ -22,6 +22,14 @@ _LOST_AT_POWER_CUT = Message(
 )
 
 CHECKS: Mapping[str, Check] = {
+    "bypass": Check(
+        "The program's role is bound to the clubs that it names",
+        Message(
+            "The role %(found)s has the right BYPASSRLS: clubs are not kept apart from it.",
+            "Take the right away (ALTER ROLE ... NOBYPASSRLS), or let the program use another"
+            " role.",
+        ),
+    ),
     "clock": Check(
         "Clock of this machine",
         Message(
@@ -70,6 +78,14 @@ CHECKS: Mapping[str, Check] = {
             "The version of the books is not the program's: %(found)s.",
             "Older books are brought up with: club-ledger migrate. Newer ones need a newer"
             " program.",
+        ),
+    ),
+    "row_security": Check(
+        "The database keeps clubs apart",
+        Message(
+            "Row security is off or not as it should be on these tables: %(found)s.",
+            "Enter nothing more, and tell whoever looks after the program; a copy that is restored"
+            " into a new database has it.",
         ),
     ),
     "rules": Check(

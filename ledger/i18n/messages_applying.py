@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from ledger.i18n.messages_activities import WORDS_OF_ACTIVITIES
 from ledger.i18n.messages_acts import WORDS_OF_ACTS
 from ledger.i18n.messages_correcting import WORDS_OF_CORRECTIONS
 from ledger.i18n.messages_privacy import WORDS_OF_OWN_DATA
@@ -32,6 +33,7 @@ WORDS_MISSING = ByFact(
             "Write down why, or that the member took it back.",
         ),
         **WORDS_OF_ACTS,
+        **WORDS_OF_ACTIVITIES,
         **WORDS_OF_CORRECTIONS,
     },
     Message("Something must be written here: %(what)s.", "Write it down."),

@@ -84,6 +84,10 @@ BOOKS: Mapping[str, Message | ByFact] = {
         "This club has no loan %(loan_no)s.",
         "Look for its number in the list of loans.",
     ),
+    "UnknownMeeting": Message(
+        "This club has had no meeting of number %(meeting_no)s.",
+        "Name the day of the meeting instead.",
+    ),
     "UnknownMember": Message(
         "This club has no member %(member_no)s.",
         "Look for the number in the list of members.",

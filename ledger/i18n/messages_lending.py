@@ -35,6 +35,10 @@ RULE_OUT_OF_RANGE = ByFact(
             "The reserve is a sum below zero, or larger than the books can hold.",
             "Give zero, or the sum that is always kept in the fund.",
         ),
+        "poor_share": Message(
+            "The share for poor and near-poor households does not lie above 0% and up to 100%.",
+            "Give a share such as 50%, or no rule at all.",
+        ),
         "longest_extension": Message(
             "The longest extension does not lie between nothing and a whole term.",
             "Give a share of the term such as one half.",

@@ -18,6 +18,10 @@ PEOPLE: Mapping[str, Message | ByFact] = {
                 "%(value)s is no year of birth of a member.",
                 "Give the year with four digits, such as 1958, or leave it empty.",
             ),
+            "in_difficulty": Message(
+                "%(value)s cannot say whether a member is in difficulty.",
+                "Choose yes or no, or that the club does not know.",
+            ),
             "household_no": Message(
                 "%(value)s is no number of a household.",
                 "Choose the household from the list.",

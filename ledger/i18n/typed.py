@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from fractions import Fraction
 
 from ledger.core.clock import VIET_NAM
 from ledger.i18n import formats
@@ -14,6 +15,7 @@ _AMOUNT = re.compile(
     r"\s*(?:₫|đ|đồng|vnd|vnđ)?",
     re.ASCII | re.IGNORECASE,
 )
+_PERCENT = re.compile(r"(?P<sign>[-−]?)(?P<whole>\d{1,3})(?:[.,](?P<rest>\d{1,6}))?\s*%?", re.ASCII)
 _MONTH = re.compile(r"(?P<month>\d{1,2})[/.-](?P<year>\d{4})")
 _ISO_MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})")
 _END_OF_DAY = dt.time(23, 59, 59, 999_999)
@@ -26,6 +28,20 @@ def read_amount(text: str) -> int | None:
     """
     found = _AMOUNT.fullmatch(" ".join(text.split()))
     return None if found is None else int(re.sub(r"\D", "", found["figure"]))
+
+
+def read_percent(text: str) -> Fraction | None:
+    """Return the share of one written in per cent as 0,8, 3.5% or -1, None for anything else."""
+    found = _PERCENT.fullmatch(text.strip())
+    if found is None:
+        return None
+    share = Fraction(f"{found['whole']}.{found['rest'] or 0}") / 100
+    return -share if found["sign"] else share
+
+
+def write_percent(share: Fraction, language: Language) -> str:
+    """Return a share of one as `read_percent` reads it back, with four decimals at most."""
+    return formats.percent(share, language, places=4)
 
 
 def read_day(text: str) -> dt.date | None:

@@ -7,6 +7,7 @@ from ledger.pdf.flow import LEADING, Flow
 from ledger.pdf.fonts import Style
 from ledger.pdf.loan_sheet import Signer
 from ledger.pdf.paper import fitted, wrap
+from ledger.pdf.sheets import Sheets
 
 _HAIRLINE = 0.3
 _GAP = 8.0
@@ -50,7 +51,7 @@ def put_field(flow: Flow, field: Field, plain: Style, strong: Style) -> None:
 
 
 def put_signers(
-    flow: Flow, signers: Sequence[Signer], hint: str, *, plain: Style, strong: Style
+    flow: Flow | Sheets, signers: Sequence[Signer], hint: str, *, plain: Style, strong: Style
 ) -> None:
     """Leave room for signatures side by side, whole on one page, names below."""
     wide, line = flow.paper.measure / len(signers), strong.size * LEADING

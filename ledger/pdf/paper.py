@@ -70,22 +70,31 @@ class Credits:
     language: str
 
 
+Place = tuple[float, float]
+"""A place on a sheet: x and y from its lower left corner."""
+
 Words = tuple[float, float, str, float, str]
 """Words to draw: x and baseline, face, size, the drawable words themselves."""
 
 Rule = tuple[float, float, float, float, float]
 """A line to draw: x, y to x, y, and its weight."""
 
+Box = tuple[float, float, float, float, float]
+"""A bar to draw: x, y of its lower left corner, width, height, and its grey: 0 black, 1 white."""
+
+_FRAME = 0.5
+
 
 class Page:
     """What stands on one sheet, in points from its lower left corner."""
 
-    __slots__ = ("rules", "words")
+    __slots__ = ("boxes", "rules", "words")
 
     def __init__(self) -> None:
         """Begin with an empty sheet."""
         self.words: list[Words] = []
         self.rules: list[Rule] = []
+        self.boxes: list[Box] = []
 
     def write(self, x: float, y: float, words: str, style: Style) -> None:
         """Place words with their left edge at x."""
@@ -102,6 +111,23 @@ class Page:
     def rule(self, left: float, right: float, y: float, weight: float = 0.5) -> None:
         """Draw a level line."""
         self.rules.append((left, y, right, y, weight))
+
+    def line(self, begin: Place, end: Place, weight: float) -> None:
+        """Draw a line from one place to another."""
+        self.rules.append((*begin, *end, weight))
+
+    def dashes(self, begin: Place, end: Place, weight: float, *, dash: float) -> None:
+        """Draw a line from one place to another in dashes of a length, as long as the gaps."""
+        (left, low), (right, high) = begin, end
+        count = max(1, round(((right - left) ** 2 + (high - low) ** 2) ** 0.5 / dash))
+        across, up = (right - left) / count, (high - low) / count
+        for number in range(0, count, 2):
+            start = left + across * number, low + up * number
+            self.line(start, (start[0] + across, start[1] + up), weight)
+
+    def box(self, place: Place, width: float, height: float, grey: float) -> None:
+        """Place a filled bar by its lower left corner, with a thin black frame."""
+        self.boxes.append((*place, width, height, grey))
 
     @property
     def has_unknown_letter(self) -> bool:
@@ -183,6 +209,7 @@ def to_pdf(document: Document, *more: Document) -> bytes:
 
 
 def _ink(canvas: Canvas, page: Page) -> None:
+    _fill(canvas, page)
     text = canvas.beginText()
     now: tuple[str, float] | None = None
     for x, y, face, size, words in page.words:
@@ -198,3 +225,14 @@ def _ink(canvas: Canvas, page: Page) -> None:
             weight = wanted
             canvas.setLineWidth(weight)
         canvas.line(left, bottom, right, top)
+
+
+def _fill(canvas: Canvas, page: Page) -> None:
+    """Draw the bars, before anything that stands on them; the pen is left as it was."""
+    if page.boxes:
+        canvas.saveState()
+        canvas.setLineWidth(_FRAME)
+        for left, bottom, width, height, grey in page.boxes:
+            canvas.setFillGray(grey)
+            canvas.rect(left, bottom, width, height, stroke=1, fill=1)
+        canvas.restoreState()

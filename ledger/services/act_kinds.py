@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import cast
 
 from ledger.services import (
+    activity_kinds,
+    class_kinds,
     correcting_kinds,
     erasing,
     handover_kinds,
@@ -11,6 +13,7 @@ from ledger.services import (
     money_kinds,
     opening_kinds,
     pin_kinds,
+    price_kinds,
 )
 from ledger.services.doing import ActKind
 
@@ -18,10 +21,13 @@ KINDS: Mapping[str, ActKind[object]] = {
     kind.name: cast("ActKind[object]", kind)
     for room in (
         money_kinds,
+        class_kinds,
         lending_kinds,
+        activity_kinds,
         correcting_kinds,
         opening_kinds,
         pin_kinds,
+        price_kinds,
         erasing,
         handover_kinds,
     )

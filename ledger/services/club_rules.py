@@ -26,7 +26,7 @@ def change_rules(
     today: dt.date,  # noqa: ARG001 - as every act is called; rules may hold from any later day
     approved_by: int | None = None,  # noqa: ARG001 - who approved is kept with the approval
 ) -> RulesReceipt:
-    """Set the club's rules from a day on, once per request id; its rules of lending stay.
+    """Set the club's rules from a day on, once per request id; its other rules of lending stay.
 
     Refuses all that is wrong at once, and a day that is not after the first day of all other
     versions (`VersionNotLater`).

@@ -60,11 +60,15 @@ class MonthMoney:
 
 @dataclass(frozen=True, slots=True)
 class LateBorrower:
-    """Somebody who is late with a loan, for so many days by the schedule that holds now."""
+    """Somebody who is late with a loan, for so many days by the schedule that holds now.
+
+    `is_restricted`: the data are used for the books alone.
+    """
 
     loan_no: int
     name: str
     days: int
+    is_restricted: bool = False
 
 
 WAITING = (LoanStage.ASKED.value, LoanStage.APPRAISED.value, LoanStage.VOTED.value)
@@ -186,7 +190,7 @@ def front_page(
 
 def _late(connection: Connection, club_id: int, on: dt.date) -> tuple[LateBorrower, ...]:
     late = [
-        LateBorrower(one.loan_no, one.name, days)
+        LateBorrower(one.loan_no, one.name, days, one.is_restricted)
         for one in standings_of(connection, club_id)
         if (days := one.days_late(on))
     ]

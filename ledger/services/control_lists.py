@@ -51,7 +51,7 @@ def _days(club: StoredClub, subject: Subject) -> Scope:
 
 
 CONTROL_LISTS: Mapping[str, Report] = {
-    "late-entries": Report(phrase("Entries recorded late"), _late),
+    "late-entries": Report(phrase("Entries recorded late"), _late, is_live=True),
     "new-borrowers": Report(phrase("New borrowers"), _borrowers),
     "paid-by-another": Report(phrase("Loans paid for by others"), _payers),
     "sharing-borrowers": Report(

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from sqlalchemy.engine import Connection
 
 from ledger.books.clubs import StoredClub
-from ledger.books.member_changes import add_class, class_days, household_codes, member_codes
+from ledger.books.household_classes import add_class, certificate_holders, classes_of_household
+from ledger.books.member_changes import household_codes, member_codes
 from ledger.books.members import NewMember, add_households, add_members
 from ledger.books.numbers import Numbered, take_number
 from ledger.books.types import LARGEST_NUMBER
@@ -23,6 +24,7 @@ from ledger.core.acts.people import (
 from ledger.core.acts.shared import refuse
 from ledger.core.errors import LedgerError
 from ledger.core.journal import PostingRequest
+from ledger.core.outcomes.classes import ClassFrom, check_certificate
 from ledger.core.text import check_text
 from ledger.core.versions import check_version
 from ledger.services.journal import LONGEST
@@ -76,7 +78,7 @@ def enrol(
             number, code, home_no or 0, tidy(one.name), one.joined_on,
             birth_year=one.birth_year, sex=one.sex.value if one.sex else None,
             ethnic_group=tidy_or_none(one.ethnic_group), phone=tidy_or_none(one.phone),
-            position=tidy_or_none(one.position),
+            position=tidy_or_none(one.position), in_difficulty=one.in_difficulty,
         )  # fmt: skip
         add_members(connection, club_id, [member], at.recorded_at)
         return MemberReceipt(number, code, home_no)
@@ -97,19 +99,27 @@ def classify_household(
 ) -> bool:
     """Give a household its class from a day, once per request id; tell whether it was done before.
 
-    Raises `UnknownHousehold`, and `VersionNotLater` for a day that is not after the last class's.
+    Raises `UnknownHousehold`, `VersionNotLater` for a day that is not after the last class's, and
+    what `check_certificate` does.
     """
     check_day(given.valid_from, today)
     check_texts(given.certificate_no)
 
     def act(at: PostingRequest) -> MemberReceipt:
         club_id, number = club.club_id, given.household_no
-        days = class_days(connection, club_id, number) if is_number(number) else []
-        if not days:
+        kept = classes_of_household(connection, club_id, number) if is_number(number) else []
+        if not kept:
             raise UnknownHousehold(household_no=number)
-        check_version(given.valid_from, days)
-        row = (given.valid_from, given.household_class.value, tidy_or_none(given.certificate_no))
-        add_class(connection, club_id, number, row, at.recorded_at)
+        check_version(given.valid_from, [one.valid_from for one in kept])
+        code = household_codes(connection, club_id)[number]
+        holders = certificate_holders(connection, club_id)
+        check_certificate(holders, code, given.certificate_no, given.certificate_on, today)
+        row = ClassFrom(
+            valid_from=given.valid_from, household_class=given.household_class,
+            certificate_no=tidy_or_none(given.certificate_no),
+            certificate_on=given.certificate_on,
+        )  # fmt: skip
+        add_class(connection, club_id, number, row, at)
         return MemberReceipt(0, household_no=number)
 
     content = ("classify household", given)

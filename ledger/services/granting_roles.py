@@ -9,6 +9,7 @@ from sqlalchemy.engine import Connection
 from ledger.books.audit_records import Doer
 from ledger.books.clubs import clubs_numbered
 from ledger.books.devices import close_devices, close_slips
+from ledger.books.engine import admit
 from ledger.books.grants import (
     KeptGrant,
     Officer,
@@ -103,6 +104,7 @@ def end_grant(
     """
     found = _live(connection, user_id, grant_no)
     if found.club_id is not None:
+        admit(connection, [found.club_id])
         lock_club(connection, found.club_id)
     if found.role is Role.ADMIN:
         keep_an_administrator(connection, user_id, today)
@@ -135,6 +137,7 @@ def _check_club(connection: Connection, new: NewGrant) -> None:
     if new.club_id is None:
         return
     clubs_numbered(connection, [new.club_id])
+    admit(connection, [new.club_id])
     lock_club(connection, new.club_id)
     if new.member_no is not None:
         member_of(connection, new.club_id, new.member_no)

@@ -115,6 +115,7 @@ def _waits(
         applied_on=asked.applied_on, amount=asked.amount,
         household_class=HouseholdClass(classes.get(member.household_no, HouseholdClass.OTHER)),
         in_difficulty=asked.in_difficulty, loans_before=before, purpose=asked.purpose_kind,
+        is_restricted=member.is_restricted,
     )  # fmt: skip
 
 

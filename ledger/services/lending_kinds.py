@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from ledger.core.acts import lending
+from ledger.core.acts.activities import ApplicationHandedIn
 from ledger.core.errors import Conflict, RuleBroken
 from ledger.core.loans.application import (
     Appraisal,
@@ -12,10 +13,8 @@ from ledger.core.loans.application import (
     MeetingVote,
     TurningDown,
 )
-from ledger.core.loans.application import (
-    Asked as Application,
-)
-from ledger.services.applications import ApplicationReceipt, apply, appraise, turn_down, vote
+from ledger.services.activities import apply_with_plan
+from ledger.services.applications import ApplicationReceipt, appraise, turn_down, vote
 from ledger.services.doing import ActKind, Asked, Doing, Done, Second, nobody_else, one_other
 from ledger.services.granting import approve
 from ledger.services.loan_changes import extend, hand_over, reschedule
@@ -54,9 +53,9 @@ def loan_done(loan_no: int, receipt: LoanReceipt) -> Done:
     return Done(f"loan {loan_no}", entries, loan_no=loan_no)
 
 
-def _apply(doing: Doing, value: Application) -> Done:
+def _apply(doing: Doing, value: ApplicationHandedIn) -> Done:
     at = doing.request
-    return _applied(apply(doing.connection, doing.club, value, at, today=doing.today))
+    return _applied(apply_with_plan(doing.connection, doing.club, value, at, today=doing.today))
 
 
 def _appraise(doing: Doing, value: lending.AppraisalGiven) -> Done:
@@ -203,7 +202,7 @@ def _kind(
 
 KINDS = (
     _kind("adopt-loans", lending.UsualProductsAdopted, _adopt, one_other),
-    _kind("apply", Application, _apply),
+    _kind("apply", ApplicationHandedIn, _apply),
     _kind("appraise", lending.AppraisalGiven, _appraise),
     _kind("vote", lending.VoteTaken, _vote),
     ActKind("grant-loan", lending.LoanGranted, _grant, one_other, is_tried=False),

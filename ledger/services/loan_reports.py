@@ -8,6 +8,7 @@ from sqlalchemy.engine import Connection
 from ledger.books.clubs import StoredClub
 from ledger.core.statements.arrears import arrears_table, unnamed_arrears_table
 from ledger.core.statements.lending import forecast_table, queue_table
+from ledger.core.statements.lending_charts import arrears_charts, forecast_charts
 from ledger.core.statements.lending_list import lending_list_table, those_late
 from ledger.core.statements.lists import loans_table
 from ledger.core.statements.loan_papers_card import card_table
@@ -78,9 +79,13 @@ LOAN_REPORTS: Mapping[str, Report] = {
     "loan-arrears-unnamed": Report(
         phrase("Loans in arrears, without names"), _unnamed_arrears, is_live=True
     ),
-    "loan-portfolio": Report(phrase("Portfolio report"), _portfolio, is_live=True),
+    "loan-portfolio": Report(
+        phrase("Portfolio report"), _portfolio, is_live=True, charts=arrears_charts
+    ),
     "loan-list": Report(phrase("Loans with their figures"), _figures, is_live=True),
     "loan-queue": Report(phrase("Who waits for a loan"), _queue, is_live=True),
-    "loan-forecast": Report(phrase("What the fund can lend"), _forecast, is_live=True),
+    "loan-forecast": Report(
+        phrase("What the fund can lend"), _forecast, is_live=True, charts=forecast_charts
+    ),
 }
 """A part of `reports.REPORTS`."""

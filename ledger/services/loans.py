@@ -11,6 +11,7 @@ from ledger.books.journal import Posted, append
 from ledger.books.known import look_up
 from ledger.books.loan_caches import keep_caches
 from ledger.books.loans import EventRecord, add_loan_events
+from ledger.books.meetings import check_meetings
 from ledger.books.periods import last_closed, open_months
 from ledger.core.errors import RuleBroken
 from ledger.core.journal import JournalEntry, PostingRequest
@@ -116,6 +117,8 @@ def _happened(
             check_words("decision", one.reason, LONGEST)
         if one.narration is not None:
             check_text(one.narration, LONGEST)
+    meetings = {one.meeting_no for one in told if one.meeting_no is not None}
+    check_meetings(connection, club.club_id, meetings)
     days = Days(today, last_closed(connection, club.club_id))
     works = works_of(connection, club.club_id, (one.loan_no for one in told), days)
     steps = steps_of(works, told)

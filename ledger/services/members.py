@@ -51,7 +51,7 @@ def member_statement_of(
         paid_dues=_net(within, DUES), paid_capital=_net(within, MEMBER_CAPITAL),
         capital_balance=_net(lines, MEMBER_CAPITAL),
         loans=tuple(_loan(loan, lines) for loan in loans if loan.agreed_on <= end),
-        movements=movements,
+        movements=movements, is_restricted=member.is_restricted,
     )  # fmt: skip
 
 
@@ -62,7 +62,7 @@ def listed_members(connection: Connection, club: StoredClub, day: dt.date) -> li
     return [
         ListedMember(
             one.member_no, one.paper_code, one.name, one.household_class, one.position,
-            owed.get(one.member_no, 0), -capital.get(one.member_no, 0),
+            owed.get(one.member_no, 0), -capital.get(one.member_no, 0), one.is_restricted,
         )
         for one in members_of(connection, club.club_id)
     ]  # fmt: skip
@@ -71,17 +71,18 @@ def listed_members(connection: Connection, club: StoredClub, day: dt.date) -> li
 def listed_loans(connection: Connection, club: StoredClub, day: dt.date) -> list[ListedLoan]:
     """Return the club's loans agreed up to a day, how each stands then and what is outstanding."""
     owed = loan_balances(connection, club.club_id, LOAN_ACCOUNTS, day)
-    names = {one.member_no: one.name for one in members_of(connection, club.club_id)}
+    members = {one.member_no: one for one in members_of(connection, club.club_id)}
     standings = _standings(connection, club.club_id, day)
     return [
         ListedLoan(
-            one.loan_no, one.paper_code, one.member_no, names[one.member_no], one.agreed_on,
+            one.loan_no, one.paper_code, one.member_no, borrower.name, one.agreed_on,
             stood.ends_on or months_later(one.agreed_on, one.term_months), one.principal,
             one.monthly_rate_ppm, one.principal_method, owed.get(one.loan_no, 0), stood.stage,
-            stood.days_late,
+            stood.days_late, borrower.is_restricted,
         )
         for one in loans_of(connection, club.club_id)
         if one.agreed_on <= day
+        for borrower in (members[one.member_no],)
         for stood in (standings.get(one.loan_no) or _untold(owed.get(one.loan_no, 0)),)
     ]  # fmt: skip
 

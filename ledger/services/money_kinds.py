@@ -11,7 +11,7 @@ from ledger.services.acts import record_act
 from ledger.services.cash_counts import count_cash, post_difference
 from ledger.services.club_rules import change_rules
 from ledger.services.doing import ActKind, Asked, Doing, Done, Second, nobody_else, one_other
-from ledger.services.enrolling import MemberReceipt, classify_household, enrol
+from ledger.services.enrolling import MemberReceipt, enrol
 from ledger.services.membership_changes import change_member, come_back, leave
 
 Money = TypeVar("Money", bound=Act)
@@ -74,11 +74,6 @@ def _person(
     return ActKind(name, told, perform, nobody_else)
 
 
-def _classify(doing: Doing, value: people.HouseholdClassified) -> Done:
-    classify_household(doing.connection, doing.club, value, doing.request, today=doing.today)
-    return Done(f"household {value.household_no}")
-
-
 def _rules(doing: Doing, value: rules.RulesChanged) -> Done:
     change_rules(
         doing.connection, doing.club, value, doing.request, today=doing.today,
@@ -120,7 +115,6 @@ KINDS = (
     ActKind("cash-difference", counting.DifferencePosted, _difference),
     _person("enrol", people.Enrolment, enrol),
     _person("change-member", people.MemberChanged, change_member),
-    ActKind("classify", people.HouseholdClassified, _classify),
     _person("leave", people.MemberLeft, leave),
     _person("come-back", people.MemberReturned, come_back),
     ActKind("rules", rules.RulesChanged, _rules, one_other),

@@ -5,6 +5,7 @@ import datetime as dt
 from sqlalchemy.engine import Connection
 
 from ledger.books.access_log import all_looks_at
+from ledger.books.activities import activities_of_member, told_without_loan
 from ledger.books.clubs import StoredClub
 from ledger.books.consents import consents_of
 from ledger.books.data_requests import data_requests_by
@@ -40,12 +41,14 @@ def own_data(
     person = person_of(connection, club_id, member_no)
     user_id = user_of_member(connection, club_id, member_no)
     member = member_of(connection, club_id, member_no)
+    plans, incomes = told_without_loan(connection, club_id, member_no)
     return OwnData(
         club=club.club.name, club_code=club.club.code, taken_at=taken_at,
         person=OwnPerson(
             member_no=member_no, paper_code=member.paper_code, name=member.name,
             birth_year=member.birth_year, sex=member.sex, ethnic_group=member.ethnic_group,
             phone=member.phone, position=member.position,
+            in_difficulty=None if member.in_difficulty is None else bool(member.in_difficulty),
         ),
         household=member.household,
         classes=own_classes(connection, club_id, member_no),
@@ -54,6 +57,8 @@ def own_data(
         applications=own_applications(connection, club_id, member_no),
         votes=own_votes(connection, club_id, member_no),
         loans=own_loans(connection, club_id, member_no),
+        works=tuple(activities_of_member(connection, club_id, member_no).values()),
+        plans_without_loan=plans, incomes_without_loan=incomes,
         entries=own_entries(connection, club_id, person),
         consents=tuple(
             OwnConsent(one, text_of(one.given.text_version, one.given.language))

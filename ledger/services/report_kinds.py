@@ -8,6 +8,7 @@ from sqlalchemy.engine import Connection
 
 from ledger.books.clubs import StoredClub
 from ledger.core.loans.arrears import Band
+from ledger.core.statements.chart import Chart, ChartMaker
 from ledger.core.statements.table import Phrase, Table
 from ledger.services.statements import Question
 
@@ -31,6 +32,8 @@ class Asked:
     late_from: int | None = None
     late_to: int | None = None
     or_rescheduled: bool = False
+    group: str | None = None
+    measure: str | None = None
 
     @property
     def late(self) -> Band | None:
@@ -45,7 +48,8 @@ class Subject:
     """A report's question with its days settled, and what it is about.
 
     `late`: only loans that have principal outstanding and are so many days late; `or_rescheduled`
-    brings those with it that were rescheduled, however late.
+    brings those with it that were rescheduled, however late. `group` and `measure`: of which
+    loans, and which of them a figure counts (`core.outcomes.groups`, `core.outcomes.behind`).
     """
 
     question: Question
@@ -55,6 +59,13 @@ class Subject:
     loan_no: int = 0
     late: Band | None = None
     or_rescheduled: bool = False
+    group: str | None = None
+    measure: str | None = None
+
+
+def no_charts(_: Table) -> tuple[Chart, ...]:
+    """Return nothing to draw: most reports are read, not looked at."""
+    return ()
 
 
 Maker = Callable[[Connection, StoredClub, Subject], Table]
@@ -65,7 +76,8 @@ class Report:
     """A kind of report: its title, what must be named, whether it lists entries one by one.
 
     One that `is_live` tells who is late or what comes next: without a day it is for today, while
-    the books are kept up (`core.periods.day_to_look_from`).
+    the books are kept up (`core.periods.day_to_look_from`). `charts` are drawn of its own table.
+    One that `is_of_all_days` tells what came of all since the books began, unless days are named.
     """
 
     title: Phrase
@@ -73,3 +85,5 @@ class Report:
     needs: str | None = None
     is_long: bool = False
     is_live: bool = False
+    charts: ChartMaker = no_charts
+    is_of_all_days: bool = False

@@ -9,6 +9,7 @@ from sqlalchemy.engine import Connection
 from ledger.books.balances import latest_day
 from ledger.books.clubs import StoredClub
 from ledger.books.entries import entry_of
+from ledger.books.front import days_of_journal
 from ledger.core.errors import NotFound, RuleBroken
 from ledger.core.periods import day_to_look_from, month_bounds, month_of
 from ledger.core.statements.cash_book import cash_book_table
@@ -25,8 +26,12 @@ from ledger.core.statements.position import (
 from ledger.core.statements.scope import PeriodEndsBeforeItBegins, Scope
 from ledger.core.statements.table import Table, phrase
 from ledger.core.statements.trial_balance import trial_balance_table
+from ledger.services.class_reports import CLASS_REPORTS
+from ledger.services.control_lists import CONTROL_LISTS
+from ledger.services.fund_reports import FUND_REPORTS
 from ledger.services.loan_reports import LOAN_REPORTS
 from ledger.services.members import listed_members, member_statement_of
+from ledger.services.outcome_reports import OUTCOME_REPORTS
 from ledger.services.report_kinds import Asked, Report, Subject
 from ledger.services.statements import (
     Question,
@@ -117,6 +122,10 @@ REPORTS: Mapping[str, Report] = {
     "ledger": Report(phrase("General ledger"), _ledger, needs="account", is_long=True),
     "members": Report(phrase("Members"), _members),
     **LOAN_REPORTS,
+    **CLASS_REPORTS,
+    **OUTCOME_REPORTS,
+    **CONTROL_LISTS,
+    **FUND_REPORTS,
     "member-statement": Report(phrase("Member's statement"), _member_statement, needs="member"),
     "entry": Report(phrase("Entry"), _entry, needs="entry"),
 }
@@ -136,7 +145,8 @@ def make_report(
     """Return a report ready to be drawn.
 
     Raises `UnknownReport`, `ReportNeeds`, `PeriodEndsBeforeItBegins`, `UnknownFund`,
-    `UnknownAccount`, `UnknownMember`, `UnknownEntry`, `UnknownLoan`, `ReportTooLong`.
+    `UnknownAccount`, `UnknownMember`, `UnknownEntry`, `UnknownLoan`, `UnknownGroup`,
+    `ReportTooLong`.
     """
     report = report_named(name)
     given = {
@@ -145,10 +155,13 @@ def make_report(
     }  # fmt: skip
     if report.needs is not None and given[report.needs] is None:
         raise ReportNeeds(report=name, needs=report.needs)
-    question = settled(connection, club, asked, today=today, is_live=report.is_live)
+    question = settled(
+        connection, club, asked, today=today, is_live=report.is_live,
+        is_of_all_days=report.is_of_all_days,
+    )  # fmt: skip
     subject = Subject(
         question, asked.account or "", asked.member_no or 0, asked.entry_no or 0,
-        asked.loan_no or 0, asked.late, asked.or_rescheduled,
+        asked.loan_no or 0, asked.late, asked.or_rescheduled, asked.group, asked.measure,
     )  # fmt: skip
     return report.make(connection, club, subject)
 
@@ -160,9 +173,11 @@ def settled(
     *,
     today: dt.date,
     is_live: bool = False,
+    is_of_all_days: bool = False,
 ) -> Question:
     """Return the question with its days: by default the year up to its last entry, or today.
 
+    What is of all days begins with the first entry, where no day is asked for.
     A first day after the last entry is a question for that one day, to which nothing happened.
     Raises `PeriodEndsBeforeItBegins`.
     """
@@ -172,6 +187,9 @@ def settled(
         end = day_to_look_from(last, today) if is_live else last or today
         end = max(end, asked.begin or end)
     begin = asked.begin or dt.date(end.year, 1, 1)
+    if is_of_all_days and asked.begin is None and asked.end is None:
+        days = days_of_journal(connection, club.club_id)
+        begin = days[0] if days else begin
     if end < begin:
         raise PeriodEndsBeforeItBegins(begin=begin, end=end)
     return Question(begin, end, asked.fund, asked.known_at, asked.before_closing)

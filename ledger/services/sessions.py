@@ -15,6 +15,7 @@ from ledger.books.sessions import (
     sessions_of,
     start_session,
     touch,
+    whose_session,
 )
 from ledger.core.users.grants import NothingThere
 from ledger.core.users.session import ABSOLUTE, IDLE, Session
@@ -35,6 +36,7 @@ __all__ = [
     "sessions_of",
     "start_session",
     "touch",
+    "whose_session",
 ]
 
 

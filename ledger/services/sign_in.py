@@ -15,6 +15,7 @@ from ledger.books.sign_ins import (
     failed_of_account,
     find_account,
     keep_try,
+    known_mark,
     lock_tries,
     tries_from_address,
     tries_of,
@@ -41,12 +42,14 @@ class Trying:
 
     `name` is what was typed, for `How.SLIP_PIN` the slip's code, for `How.STAFF_PIN` and
     `How.SECOND_FACTOR` the user's number. That a device is enrolled is for the door to see.
+    `marks` are what the browser shows of having been here before, the surest first.
     """
 
     name: str
     how: How
     address: str
     try_id: uuid.UUID
+    marks: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +67,16 @@ def begin_try(connection: Connection, trying: Trying, *, now: dt.datetime) -> Ca
     """Keep that somebody tries, and return whom it may be; commit before comparing.
 
     At most ten tries of an account, and a hundred from an address, in fifteen minutes
-    (TRUST.md, section 4); what is refused for that is not counted again. Raises `TooManyTries`.
+    (TRUST.md, section 4); what is refused for that is not counted again. A browser that is known
+    to be the user's has ten of its own: strangers do not shut her out. Raises `TooManyTries`.
     """
     found = find_account(connection, trying.how, trying.name, now.date())
     name = sign_in_name(trying.name)
-    digest = account_digest(trying.how, found.user_id if found else name)
+    known_by = None
+    if trying.marks:  # asked for nobody too, which takes as long
+        user = found.user_id if found else 0
+        known_by = known_mark(connection, user, trying.how, trying.marks)
+    digest = account_digest(trying.how, found.user_id if found else name, known_by)
     lock_tries(connection, digest, trying.address)
     since = now - WINDOW
     tries = failed_of_account(connection, digest, since, MOST_PER_ACCOUNT)
@@ -115,7 +123,6 @@ def finish_try(
 
 def latest_tries(connection: Connection, user_id: int) -> list[Try]:
     """Return the latest tries as a user, each once, the latest first."""
-    digests = sorted({account_digest(how, user_id) for how in How})
-    found = tries_of(connection, digests)
+    found = tries_of(connection, user_id)
     right = {one.try_id for one in found if one.succeeded}
     return [one for one in found if uuid.uuid5(one.try_id, _RIGHT) not in right]

@@ -16,6 +16,7 @@ from ledger.core.workbook.entries import KINDS, simple_lines
 from ledger.services.journal import close, reverse
 from ledger.services.periods import close_year
 from ledger.services.simulation_lending import add_wishes
+from ledger.services.simulation_outcomes import add_outcomes
 from ledger.services.workbook import Progress, import_workbook
 
 MONTHS_OPEN = 2
@@ -37,7 +38,8 @@ def make_demo(
 
     Its workbook goes through the check and the import that a treasurer's goes through. Then
     months and years are closed as time passed, and mistakes found in the books are corrected on
-    the last day. The club of a seed that is there already is returned as it stands.
+    the last day; at last comes what the loans earned. The club of a seed that is there already is
+    returned as it stands.
     """
     simulated = simulated_club(seed, until)
     checked = check_workbook(simulated.sheets, today=until)
@@ -54,6 +56,7 @@ def make_demo(
         _close_what_is_over(connection, club, simulated, request)
         _correct_mistakes(connection, club, simulated, request)
         _lend(connection, club, simulated, request)
+        add_outcomes(connection, club, simulated, request, seed=seed)
     return club
 
 

@@ -14,6 +14,7 @@ from ledger.books.devices import (
     find_slip,
     members_without_need,
 )
+from ledger.books.engine import admit
 from ledger.books.grants import add_grant, grants_by_user, is_staff, user_of_member
 from ledger.books.journal import lock_club
 from ledger.books.members import StoredMember, member_of, members_of
@@ -164,6 +165,7 @@ def choose_first_pin(
     if found is None:
         raise SlipNotGood
     club_id = _club_of_member(connection, found.user_id)
+    admit(connection, [club_id])
     lock_club(connection, club_id)
     user = _lock_plain(connection, found.user_id, today)
     again = find_slip(connection, token)  # it may have been revoked before we had the lock

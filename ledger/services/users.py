@@ -18,6 +18,7 @@ from ledger.books.users import (
     lock_user,
     set_credential,
     staff_users,
+    user_named,
     user_of,
 )
 from ledger.core.errors import Conflict, RuleBroken
@@ -25,7 +26,7 @@ from ledger.core.text import check_text, normal
 from ledger.core.users.grants import Role
 from ledger.core.users.passwords import PasswordFault, PasswordRefused, check_password
 from ledger.core.users.pins import check_pin
-from ledger.core.users.signing_in import new_sign_in_name
+from ledger.core.users.signing_in import new_sign_in_name, sign_in_name
 from ledger.services.passwords import Hasher
 from ledger.services.sign_in import Candidate, finish_try
 from ledger.services.user_records import note_user
@@ -43,6 +44,13 @@ class NameMissing(RuleBroken):
 @dataclass(eq=False)
 class LastAdministrator(Conflict):
     """Nobody would be left who may make users and give roles."""
+
+
+@dataclass(eq=False)
+class NobodyOfThatName(RuleBroken):
+    """Nobody signs in by this name."""
+
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +181,14 @@ def enable(connection: Connection, user_id: int, *, by: Doer, record_id: uuid.UU
 def user(connection: Connection, user_id: int) -> StoredUser:
     """Return a user (`UnknownUser`)."""
     return user_of(connection, user_id)
+
+
+def person_named(connection: Connection, typed: str) -> int:
+    """Return the user who signs in by a name, as it is typed (`NobodyOfThatName`)."""
+    found = user_named(connection, sign_in_name(typed)) if typed.isprintable() else None
+    if found is None:
+        raise NobodyOfThatName(name=typed)
+    return found
 
 
 def users(connection: Connection, *, after: int = 0, limit: int = 200) -> list[ListedUser]:

@@ -16,8 +16,8 @@ from ledger.web.account import ACCOUNT, WAY
 from ledger.web.form.fields import Field, FieldKind, FormRefused, Given
 from ledger.web.form.page import FormPage, answer
 from ledger.web.random import random_bytes, random_id
-from ledger.web.second_step import CODE, OLD_PASSWORD, PASSWORD_FIELDS, new_password
-from ledger.web.sign_in import NEW_PIN, PIN_AGAIN, PinsDiffer, tried
+from ledger.web.second_step import OLD_PASSWORD, PASSWORD_FIELDS, new_password
+from ledger.web.sign_in import CODE, NEW_PIN, PIN_AGAIN, PinsDiffer, tried
 from ledger.web.visit import Visit, redirect
 
 OLD_PIN = Field(

@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.routing import BaseConverter, ValidationError
 
 from ledger._resources import resource_folder
+from ledger.books.engine import narrowed
 from ledger.core.errors import LedgerError
 from ledger.i18n.locale import Language
 from ledger.services.demonstration_people import ReadyAccount
@@ -25,6 +26,7 @@ from ledger.web.refusals import QueryRefused
 from ledger.web.rendering import Renderer
 from ledger.web.routes import CODE, ROUTES, Route
 from ledger.web.sending import sent_away
+from ledger.web.signed_out import signed_out
 from ledger.web.visit import COOKIE, NOBODY, Desk, Visit, arrive, chosen_language
 
 A_YEAR = dt.timedelta(days=365)
@@ -100,8 +102,8 @@ def create_application(settings: Settings) -> Flask:
     assets = Assets(resource_folder("templates") / "static")
     renderer = Renderer(assets, is_demonstration=settings.is_demonstration)
     desk = Desk(
-        settings.engine, settings.now, settings.language, renderer, assets, settings.hasher,
-        settings.ready, settings.is_demonstration,
+        narrowed(settings.engine), settings.now, settings.language, renderer, assets,
+        settings.hasher, settings.ready, settings.is_demonstration,
     )  # fmt: skip
     application.config["MAX_CONTENT_LENGTH"] = LARGEST_FORM
     application.config["MAX_FORM_PARTS"] = MOST_FIELDS
@@ -142,6 +144,9 @@ def _answering(desk: Desk, route: Route) -> Callable[..., Response]:
         elsewhere = check(guest, route.permission, _code(path))
         if elsewhere is None:
             response = route.view(_within(visit, route), **route.given(path))
+        elif route.is_kept and request.method == "POST" and guest.session is None:
+            request.max_content_length = LARGEST_FORM
+            response = signed_out(visit, request)
         else:
             response = sent_away(request, elsewhere.address)
         chosen = chosen_language(request)

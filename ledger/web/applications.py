@@ -1,5 +1,6 @@
 """The pages of applications for loans: all of them, and how far one came."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import Response
@@ -12,6 +13,7 @@ from ledger.core.loans.steps import LoanStage
 from ledger.core.statements.lending import PURPOSES
 from ledger.core.statements.loan_papers_words import stated_rate, term_words
 from ledger.core.statements.loan_stages import APPLIED, STAGES
+from ledger.core.statements.restricted import SOMEBODY, unnamed_notes
 from ledger.core.statements.table import (
     Column,
     ColumnKind,
@@ -24,6 +26,7 @@ from ledger.core.statements.table import (
 from ledger.core.users.policy import may
 from ledger.services.applications import stage_of
 from ledger.services.lending import WAITING
+from ledger.services.restrictions import restricted_members
 from ledger.web.acts.act import About
 from ledger.web.acts.next_steps import steps_of_application, what_waits
 from ledger.web.acts.registry import ACTS
@@ -51,7 +54,11 @@ def applications(visit: Visit) -> Response:
     query_of(NOTHING, visit.arguments)
     with visit.reading() as connection:
         found = applications_of(connection, visit.club.club_id)
-        names = names_of(connection, visit.club.club_id, {one.asked.member_no for one in found})
+        names: dict[int, str | Phrase] = {
+            **names_of(connection, visit.club.club_id, {one.asked.member_no for one in found})
+        }
+        unnamed = restricted_members(connection, visit.club.club_id)
+    names |= dict.fromkeys(unnamed, SOMEBODY)
     on_their_way = [one for one in found if one.stage in WAITING]
     decided = [one for one in reversed(found) if one.stage not in WAITING]
     addresses, apply = Addresses(visit.code), ACTS["apply"]
@@ -121,7 +128,7 @@ def _stage(stage: LoanStage) -> Phrase:
     return STAGES[stage] if stage in STAGES else APPLIED[stage]
 
 
-def _table(visit: Visit, found: list[Application], names: dict[int, str]) -> DrawnTable:
+def _table(visit: Visit, found: list[Application], names: Mapping[int, str | Phrase]) -> DrawnTable:
     rows = tuple(
         Row(
             (
@@ -132,5 +139,8 @@ def _table(visit: Visit, found: list[Application], names: dict[int, str]) -> Dra
         )
         for one in found
     )  # fmt: skip
-    table = Table("applications", phrase("Applications for loans"), "", (), COLUMNS, rows)
+    notes = unnamed_notes(
+        one.asked.member_no for one in found if names.get(one.asked.member_no) == SOMEBODY
+    )
+    table = Table("applications", phrase("Applications for loans"), "", (), COLUMNS, rows, notes)
     return draw(table, visit.reader, Addresses(visit.code))

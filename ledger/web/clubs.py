@@ -6,6 +6,7 @@ from flask import Response
 
 from ledger.core.accounts import BANK
 from ledger.core.periods import next_meeting
+from ledger.core.statements.restricted import SOMEBODY
 from ledger.core.statements.scope import fund_name
 from ledger.core.statements.table import (
     Column,
@@ -79,8 +80,25 @@ BOOKS: Mapping[str, Phrase] = {
     "loan-portfolio": phrase("How good the loans are: at risk, on time, recovered"),
     "loan-queue": phrase("Who waits for a loan, and when the fund can lend it"),
     "loan-forecast": phrase("What can be lent now and at the next meetings"),
+    "outcomes": phrase("What became of those who borrowed: incomes, poverty, what is not known"),
+    "composition": phrase("How many members are women, older, poor, of an ethnic minority"),
+    "class-flows": phrase("Which households left poverty, fell back, became poor, year by year"),
+    "targets": phrase("What the scheme wishes of a club, and where this one stands"),
+    "purpose-and-people": phrase("What loans were for and used for, who got them, who waits"),
+    "capital-sources": phrase("Who gave the loan fund its money, year by year"),
+    "fund-health": phrase("How the loan fund grew, and what its money still buys"),
+    "fund-projection": phrase("What becomes of the loan fund if this or that happens"),
+    "price-changes": phrase("The yearly table of prices that the club keeps"),
 }
 """The reports that the first page leads to, those first that are opened most."""
+
+CONTROL: Mapping[str, Phrase] = {
+    "late-entries": phrase("What was recorded long after it happened, and by whom"),
+    "new-borrowers": phrase("First loans, to be read out: is each of them known?"),
+    "paid-by-another": phrase("Payments on a loan that somebody else brought"),
+    "sharing-borrowers": phrase("Borrowers who may be one person, or one home"),
+}
+"""The lists that the first page leads those to who oversee the club."""
 
 
 def home(visit: Visit) -> Response:
@@ -119,10 +137,14 @@ def front(visit: Visit) -> Response:
     with visit.reading() as connection:
         found = front_page(connection, visit.club, today=visit.today)
     reader, addresses = visit.reader, Addresses(visit.code)
-    books = [
-        (addresses.report(name), reader.phrase(REPORTS[name].title), reader.phrase(what))
-        for name, what in BOOKS.items()
-    ]
+    may_audit = may(visit.actor, Permission.READ_TRAIL, visit.place)
+    books, control = (
+        [
+            (addresses.report(name), reader.phrase(REPORTS[name].title), reader.phrase(what))
+            for name, what in of_them.items()
+        ]
+        for of_them in (BOOKS, CONTROL)
+    )
     return visit.page(
         "clubs/front.html",
         addresses=addresses,
@@ -130,12 +152,18 @@ def front(visit: Visit) -> Response:
         front=found,
         funds=draw(_funds(found), reader, addresses),
         last=draw(_last(found), reader, addresses),
-        late=[(addresses.loan(one.loan_no), one) for one in found.late[:MOST_LATE]],
+        late=[
+            (reader.phrase(SOMEBODY), "", one.days)
+            if one.is_restricted
+            else (one.name, addresses.loan(one.loan_no), one.days)
+            for one in found.late[:MOST_LATE]
+        ],
         bars=money_bars(found.months, reader),
         books=books,
+        control=control if may_audit else [],
         may_record=may(visit.actor, Permission.RECORD_MONEY, visit.place),
         may_approve=may(visit.actor, Permission.APPROVE, visit.place),
-        may_audit=may(visit.actor, Permission.READ_TRAIL, visit.place),
+        may_audit=may_audit,
         may_keep_privacy=may(visit.actor, Permission.KEEP_PRIVACY, visit.place),
         meeting=next_meeting(found.counts.meeting_day, visit.today),
     )

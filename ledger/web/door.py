@@ -20,6 +20,7 @@ from ledger.web.form.proof import DOOR
 SESSION = "club_ledger_session"
 SECURE_SESSION = "__Host-club_ledger_session"
 TOKEN_BYTES = 32
+LONGEST_TOKEN = 100
 TOUCHED_EVERY = dt.timedelta(minutes=1)
 
 MEMBER_PAGES = "/me/"
@@ -57,12 +58,18 @@ def new_token() -> str:
     return secrets.token_urlsafe(TOKEN_BYTES)
 
 
+def session_token(request: Request) -> str | None:
+    """Return the token of a session that the browser shows, whether or not it goes on."""
+    token = request.cookies.get(SECURE_SESSION if request.is_secure else SESSION)
+    return None if token is None or len(token) > LONGEST_TOKEN else token
+
+
 def guest_of(engine: Engine, request: Request, now: dt.datetime, code: str | None) -> Guest:
     """Return who comes; session and club are read in one query, and noted as seen once a minute."""
     is_secure = request.is_secure
-    token = request.cookies.get(SECURE_SESSION if is_secure else SESSION)
+    token = session_token(request)
     address = request.remote_addr or ""
-    if token is None or len(token) > 100:
+    if token is None:
         return Guest(None, request.cookies.get(DOOR), address, is_secure)
     with reading(engine) as connection:
         today = day_there(now)

@@ -2,9 +2,11 @@
 
 import gc
 import re
+from collections.abc import Sequence
 
 from flask import Response
 
+from ledger.core.statements.chart import Chart
 from ledger.core.statements.table import Table
 from ledger.web.visit import Visit
 
@@ -16,9 +18,11 @@ KINDS = {
 TYPES = {**KINDS, "json": "application/json"}
 
 
-def table_file(visit: Visit, table: Table, kind: str, *name: str) -> Response:
-    """Return a report as a file of a kind."""
-    return file(_drawn(visit, table, kind), kind, *name)
+def table_file(
+    visit: Visit, table: Table, kind: str, *name: str, charts: Sequence[Chart] = ()
+) -> Response:
+    """Return a report as a file of a kind; its charts are drawn where it is drawn at all."""
+    return file(_drawn(visit, table, kind, charts), kind, *name)
 
 
 def file(content: bytes, kind: str, *name: str) -> Response:
@@ -30,13 +34,13 @@ def file(content: bytes, kind: str, *name: str) -> Response:
     return Response(content, headers=headers, content_type=TYPES[kind])
 
 
-def _drawn(visit: Visit, table: Table, kind: str) -> bytes:
+def _drawn(visit: Visit, table: Table, kind: str, charts: Sequence[Chart]) -> bytes:
     """Return the file's content; what draws it is loaded when it is first asked for."""
     locale = visit.reader.locale
     if kind == "pdf":
         from ledger.pdf.table import draw_table
 
-        return draw_table(table, locale, visit.today)
+        return draw_table(table, locale, visit.today, charts)
     if kind == "xlsx":
         from ledger.files.xlsx import table_xlsx
 

@@ -9,6 +9,7 @@ from ledger.core.loans.cost import TrueCost
 from ledger.core.loans.parts import Parts
 from ledger.core.loans.rate import LEGAL_CAP
 from ledger.core.loans.steps import LoanStage
+from ledger.core.statements.chart_places import share
 from ledger.core.statements.lists import METHODS
 from ledger.core.statements.loan_history import Happening
 from ledger.core.statements.loan_papers_interest import Notes, interest_notes
@@ -22,7 +23,6 @@ from ledger.core.statements.loan_stages import stage_words
 from ledger.core.statements.table import Phrase
 from ledger.services.loan_page import LoanPage
 from ledger.web.addresses import Addresses
-from ledger.web.bars import share
 from ledger.web.tables import DrawnTable, draw
 from ledger.web.words import Reader
 

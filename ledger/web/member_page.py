@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from ledger.core.clubs import Club
+from ledger.core.statements.chart_places import share
 from ledger.core.statements.loan_stages import stage_words
 from ledger.core.statements.member import MemberLoan, MemberStatement
 from ledger.core.statements.member_table import what_for
@@ -21,7 +22,6 @@ from ledger.core.statements.table import (
 from ledger.services.clubs import OpenBooks
 from ledger.services.loan_page import LoanInShort
 from ledger.web.addresses import Addresses
-from ledger.web.bars import share
 from ledger.web.tables import DrawnTable, draw
 from ledger.web.words import Reader
 

@@ -16,7 +16,10 @@ from ledger.web.acts.registry import ACTS
 from ledger.web.addresses import Addresses, with_query
 from ledger.web.visit import Visit
 
-HERE = ("dues", "capital", "hardship", "apply", "change-member", "classify", "reset-pin", "leave")
+HERE = (
+    "dues", "capital", "hardship", "apply", "change-member", "classify", "correct-class",
+    "reset-pin", "leave",
+)  # fmt: skip
 """What is done about somebody who belongs to the club, by the names of the acts."""
 GONE = ("come-back",)
 """What is done about somebody who has left."""

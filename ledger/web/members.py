@@ -1,11 +1,16 @@
 """The pages of members: all of them, and what each owes and did last."""
 
+from dataclasses import replace
+
 from flask import Response
 
 from ledger.books.front import days_of_journal
+from ledger.books.household_classes import history_of_member
 from ledger.core.clubs import Club
 from ledger.core.periods import day_to_look_from
+from ledger.core.statements.class_history import class_history_table
 from ledger.core.statements.lists import members_table
+from ledger.core.statements.restricted import parted, unsought_notes
 from ledger.core.statements.scope import Scope
 from ledger.core.statements.table import Table
 from ledger.core.text import without_accents
@@ -39,7 +44,7 @@ def members(visit: Visit) -> Response:
         addresses=addresses,
         club=club,
         table=draw(table, visit.reader, addresses),
-        found=len(table.rows) - 1,
+        found=table.rows[:-1],
         name=query.name or "",
         steps=steps_of_members(visit),
         files_offered=[
@@ -56,21 +61,28 @@ def members_file(visit: Visit, kind: str) -> Response:
 
 
 def _members(visit: Visit, query: Query) -> tuple[Club, Table]:
-    """Return the club and those asked for, by name with accents or without, or by number."""
+    """Return the club and those asked for, by name with accents or without, or by number.
+
+    Whose data are restricted is not found: a file of one would tell who that is.
+    """
     with visit.reading() as connection:
         books = open_books(connection, visit.club)
         day = query.end or books_days(books.days, visit.today).last
         listed = listed_members(connection, books.club, day)
     visit.looked(None, "members")
-    asked = without_accents(query.name or "")
-    found = [
-        one
-        for one in listed
-        if asked in without_accents(one.name) or asked == one.paper_code.casefold()
-    ]
     club = books.club.club
     scope = Scope(club.code, club.name, day.replace(month=1, day=1), day)
-    return club, members_table(scope, found)
+    if not query.name:
+        return club, members_table(scope, listed)
+    asked = without_accents(query.name)
+    named, unnamed = parted(listed)
+    found = [
+        one
+        for one in named
+        if asked in without_accents(one.name) or asked == one.paper_code.casefold()
+    ]
+    table = members_table(scope, found)
+    return club, replace(table, notes=unsought_notes(len(unnamed)))
 
 
 def member(visit: Visit, member_no: int) -> Response:
@@ -86,6 +98,11 @@ def member(visit: Visit, member_no: int) -> Response:
         day = day_to_look_from(covered.last, visit.today)
         short = member_loans(connection, books.club, numbers, day)
         steps = steps_of_member(visit, connection, member_no, statement.loans_to_read, short)
+        home = history_of_member(connection, visit.club.club_id, member_no)
     visit.looked(member_no, "member")
     page = member_page(books, statement, visit.reader, most=LATEST, short=short)
-    return visit.page("members/member.html", page=page, steps=steps)
+    history = None if home is None else class_history_table(page.club.name, home)
+    return visit.page(
+        "members/member.html", page=page, steps=steps, home=home,
+        classes=None if history is None else draw(history, visit.reader, page.addresses),
+    )  # fmt: skip

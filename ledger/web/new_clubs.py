@@ -2,28 +2,27 @@
 
 import base64
 import binascii
-import tempfile
 from collections.abc import Sequence
-from pathlib import Path
 
-from flask import Response, request
+from flask import Response
 
 from ledger.core.acts.rules import MeetingDayOutOfRange
 from ledger.core.clubs import ClubRules
 from ledger.core.errors import LedgerError
 from ledger.core.statements.table import Column, Phrase, Row, Table, Value, phrase
-from ledger.core.workbook.values import CheckedWorkbook, ClubFacts, Finding, RawSheet
-from ledger.files.workbook import WorkbookDamaged, WorkbookTooLarge, read_workbook
+from ledger.core.workbook.values import CheckedWorkbook, ClubFacts, Finding
+from ledger.files.workbook import WorkbookDamaged
 from ledger.files.workbook_limits import MIB
 from ledger.i18n.findings import finding_said
 from ledger.i18n.messages import said
 from ledger.services.founding import bring_workbook, found_club
 from ledger.services.workbook_club import LONGEST_CODE, ClubCodeNotUsable
 from ledger.web.addresses import Addresses
-from ledger.web.form.confirming import DO, STEP, ReadBack, answer_twice
-from ledger.web.form.fields import AnswerMissing, Field, FieldKind, Given
-from ledger.web.form.page import FormPage
+from ledger.web.form.confirming import DO, ReadBack, answer_twice
+from ledger.web.form.fields import Field, FieldKind, Given
+from ledger.web.form.page import STEP, FormPage
 from ledger.web.queries import Nothing, query_of
+from ledger.web.sent_workbook import check_content, chosen_content, sheets_of
 from ledger.web.tables import draw
 from ledger.web.visit import Visit, redirect
 
@@ -31,11 +30,9 @@ NOTHING = Nothing()
 PEOPLE = "/people"
 NEW_CLUB = "/clubs/new"
 WORKBOOK = "/clubs/workbook"
-FILE, KEPT = "file", "kept"
-"""The field of a file that is chosen, and of the same file when it is sent again to be written."""
+KEPT = "kept"
+"""The field of a file that was chosen, when it is sent again to be written."""
 MOST_FINDINGS = 200
-LARGEST_FILE = 5
-"""The most MiB of a workbook that is sent."""
 LARGEST_SENT = 8 * MIB
 """The most bytes of a form with a workbook, which is a third longer as text."""
 
@@ -132,7 +129,7 @@ def workbook(visit: Visit) -> Response:
         content = _content(visit)
         from ledger.core.workbook.check import check_workbook  # seldom asked for, and not small
 
-        checked = check_workbook(_read(content), today=visit.today)
+        checked = check_workbook(sheets_of(content), today=visit.today)
     except LedgerError as error:
         return _show(visit, error)
     if checked.workbook is None or visit.one_typed(STEP) != DO:
@@ -179,26 +176,14 @@ def _content(visit: Visit) -> bytes:
 
     Raises `AnswerMissing`, `WorkbookDamaged`, `WorkbookTooLarge`.
     """
-    chosen = request.files.get(FILE)
-    content = chosen.read(LARGEST_FILE * MIB + 1) if chosen is not None else b""
+    content = chosen_content()
     if not content:
         try:
             content = base64.b64decode(visit.one_typed(KEPT), validate=True)
         except binascii.Error:
             raise WorkbookDamaged(part="content") from None
-    if not content:
-        raise AnswerMissing
-    if len(content) > LARGEST_FILE * MIB:
-        raise WorkbookTooLarge(what="file", limit=LARGEST_FILE)
+    check_content(content)
     return content
-
-
-def _read(content: bytes) -> Sequence[RawSheet]:
-    """Return the sheets of a workbook; the process that reads it takes it from a file."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "workbook.xlsx"
-        path.write_bytes(content)
-        return read_workbook(path)
 
 
 def _show(visit: Visit, error: LedgerError | None = None) -> Response:

@@ -5,9 +5,11 @@ from flask import Response
 from ledger.books.users import StoredUser
 from ledger.core.statements.table import Phrase, phrase
 from ledger.services.granting_roles import grants_of
+from ledger.services.sign_in import latest_tries
 from ledger.services.users import user, users
 from ledger.web.addresses import with_query
 from ledger.web.grants_shown import shown_grant
+from ledger.web.people_words import WAYS
 from ledger.web.queries import Nothing, OfClubs, query_of
 from ledger.web.visit import Visit
 
@@ -16,6 +18,11 @@ FROM_A_NUMBER = OfClubs()
 PEOPLE = "/people"
 MOST = 200
 """The most people on a page."""
+
+MOST_TRIES = 10
+"""So many of the latest tries to sign in stand on a person's page."""
+
+RIGHT, WRONG = phrase("signed in"), phrase("was refused")
 
 
 def people(visit: Visit) -> Response:
@@ -39,11 +46,12 @@ def people(visit: Visit) -> Response:
 
 
 def person(visit: Visit, user_id: int) -> Response:
-    """Show one of them: how the person signs in, and which roles there are and were."""
+    """Show one of them: how and when the person signs in, which roles there are and were."""
     query_of(NOTHING, visit.arguments)
     with visit.reading() as connection:
         found = user(connection, user_id)
         grants = grants_of(connection, user_id)
+        tries = latest_tries(connection, user_id)
     reader = visit.reader
     return visit.page(
         "people/person.html",
@@ -54,6 +62,13 @@ def person(visit: Visit, user_id: int) -> Response:
         roles=[
             shown_grant(kept.grant, reader, visit.today)
             for kept in grants if kept.ended_at is None
+        ],
+        tries=[
+            (
+                reader.phrase(RIGHT if one.succeeded else WRONG), reader.phrase(WAYS[one.how]),
+                reader.instant(one.tried_at), one.address,
+            )
+            for one in tries[:MOST_TRIES]
         ],
         ended=[
             (shown_grant(kept.grant, reader, visit.today), reader.instant(kept.ended_at))

@@ -30,4 +30,5 @@ WAYS: Mapping[str, Phrase] = {
     "member_pin": phrase("by number and PIN"),
     "slip_pin": phrase("by slip and PIN"),
     "staff_pin": phrase("by PIN on a known device"),
+    "second_factor": phrase("by the second step"),
 }

@@ -10,6 +10,7 @@ from marshmallow import Schema, ValidationError, fields, post_load
 
 from ledger.core.errors import LedgerError
 from ledger.core.loans.arrears import BANDS
+from ledger.core.outcomes.behind import Measure
 from ledger.core.periods import month_bounds
 from ledger.core.text import check_text, normal
 from ledger.i18n.locale import Language
@@ -57,6 +58,8 @@ class Query:
     late_from: int | None = None
     late_to: int | None = None
     or_rescheduled: bool = False
+    group: str | None = None
+    measure: str | None = None
 
 
 class Found(TypedDict, total=False):
@@ -79,6 +82,8 @@ class Found(TypedDict, total=False):
     late_from: int
     late_to: int
     or_rescheduled: str
+    group: str
+    measure: str
 
 
 class Typed(fields.Field[Read]):
@@ -145,7 +150,7 @@ class Nothing(Schema):
             begin, end, found.get("fund"), found.get("known_at"), found.get("account"),
             "before_closing" in found, found.get("name"), found.get("size"), found.get("after"),
             found.get("amount"), found.get("on"), found.get("late_from"), found.get("late_to"),
-            "or_rescheduled" in found,
+            "or_rescheduled" in found, found.get("group"), found.get("measure"),
         )  # fmt: skip
 
 
@@ -230,6 +235,13 @@ class OfFigures(OfDays):
     late_from = _number(*(band.first for band in BANDS))
     late_to = _number(*(band.last for band in BANDS if band.last is not None))
     or_rescheduled = _choice(YES)
+
+
+class OfOutcomes(OfDays):
+    """The loans paid out in some days, of a group, that a figure of the outcomes counts."""
+
+    group = fields.String()
+    measure = _choice(*Measure)
 
 
 def query_of(schema: Schema, arguments: Mapping[str, Sequence[str]]) -> Query:

@@ -14,18 +14,22 @@ from ledger.core.statements.scope import account_name, fund_name
 from ledger.core.statements.table import Column, ColumnKind, Phrase, Row, RowKind, Table, phrase
 from ledger.core.statements.trial_balance import TrialBalance
 from ledger.services.clubs import OpenBooks, open_books
+from ledger.services.control_lists import CONTROL_LISTS
+from ledger.services.outcome_reports import OUTCOME_LOANS, OUTCOME_REPORTS
 from ledger.services.report_kinds import Asked
 from ledger.services.reports import REPORTS, UnknownReport, make_report
 from ledger.services.statements import Question, trial_balance_of
 from ledger.web.addresses import Addresses, Argument
-from ledger.web.bars import Chart, chart_of
+from ledger.web.charts import DrawnChart, drawn_charts
 from ledger.web.files import KINDS, table_file
 from ledger.web.periods import Ways, books_days, narrower_days, shown_days, ways
 from ledger.web.queries import (
     Nothing,
+    OfDays,
     OfFigures,
     OfLedger,
     OfList,
+    OfOutcomes,
     OfReport,
     Period,
     Query,
@@ -35,20 +39,29 @@ from ledger.web.tables import DrawnTable, draw
 from ledger.web.visit import Visit
 from ledger.web.words import Reader
 
-ON_THEIR_OWN = frozenset({"members", "member-statement", "entry", "loan-card"})
-"""Reports whose address names a person, an entry or a loan: other pages show them."""
+ON_THEIR_OWN = frozenset({"members", "member-statement", "entry", "loan-card", "fund-projection"})
+"""Reports that other pages show: of a person, an entry or a loan, or asked more than days."""
 
-OF_LENDING = frozenset({"loans", "loan-arrears", "loan-arrears-unnamed", "loan-portfolio"})
-"""Reports of all loans as they stand on a day: of the one fund that lends, as known now."""
+OF_LENDING = frozenset(
+    {
+        "loans", "loan-arrears", "loan-arrears-unnamed", "loan-portfolio", "sharing-borrowers",
+        "targets", "capital-sources", "fund-health", "price-changes",
+    }
+)  # fmt: skip
+"""Reports as things stand on a day: of the one fund that lends, as known now."""
 
 OF_TODAY = frozenset({"loan-queue", "loan-forecast"})
 """Reports of what comes next, which nobody asks of another day."""
 
-OF_DAYS = "loan-list"
+TO_CONTROL = frozenset({"late-entries", "new-borrowers", "paid-by-another"})
+"""What a controller looks at twice of what happened in some days, of the one fund that lends."""
+
+OF_DAYS = frozenset({"loan-list", "purpose-and-people", *TO_CONTROL, *OUTCOME_REPORTS})
 """What came of all loans in some days, of the one fund that lends."""
 
 SCHEMAS: Mapping[str, type[Schema]] = {
-    "ledger": OfLedger, OF_DAYS: OfFigures,
+    "ledger": OfLedger, "loan-list": OfFigures, "purpose-and-people": OfDays,
+    **dict.fromkeys([*TO_CONTROL, *OUTCOME_REPORTS], OfDays), OUTCOME_LOANS: OfOutcomes,
     **dict.fromkeys(OF_LENDING, OfList), **dict.fromkeys(OF_TODAY, Nothing),
 }  # fmt: skip
 PAGES: Mapping[str, Schema] = {
@@ -63,6 +76,12 @@ NO_ROWS: Mapping[str, Phrase] = {
     "loans": phrase("Nobody has borrowed yet."),
     "loan-arrears": phrase("No loan is late."),
     "loan-queue": phrase("Nobody waits for a loan."),
+    "price-changes": phrase("No change of prices is written down yet."),
+    OUTCOME_LOANS: phrase("No loan of these days is among them."),
+    "late-entries": phrase("No entry of these days was recorded late."),
+    "new-borrowers": phrase("Nobody borrowed for the first time in these days."),
+    "paid-by-another": phrase("Nobody paid for another in these days."),
+    "sharing-borrowers": phrase("No borrowers share a phone or a household."),
 }
 """What is said of a list on which nothing stands."""
 
@@ -101,7 +120,7 @@ class ReportPage:
     table: DrawnTable
     ways: Ways | None
     nothing: Phrase | None
-    chart: Chart | None
+    charts: tuple[DrawnChart, ...]
     form: Form | None
     files: tuple[tuple[str, str], ...]
     is_choosing: bool
@@ -128,10 +147,11 @@ class Shown:
             return {"end": end}
         if self.table.name in OF_TODAY:
             return {}
-        if self.table.name == OF_DAYS:
+        if self.table.name in OF_DAYS:
             return {
                 "begin": begin, "end": end, "late_from": query.late_from,
                 "late_to": query.late_to, "or_rescheduled": query.or_rescheduled,
+                "group": query.group, "measure": query.measure,
             }  # fmt: skip
         return {
             "account": query.account, "begin": begin, "end": end, "fund": query.fund,
@@ -140,7 +160,19 @@ class Shown:
 
 
 def page(visit: Visit, name: str) -> Response:
-    """Show a report, every figure a link to what it is made of."""
+    """Show a report that whoever reads the books may read (`UnknownReport`)."""
+    _check_open(name)
+    return control_page(visit, name)
+
+
+def in_file(visit: Visit, name: str, kind: str) -> Response:
+    """Return such a report as a file."""
+    _check_open(name)
+    return control_file(visit, name, kind)
+
+
+def control_page(visit: Visit, name: str) -> Response:
+    """Show any report, every figure a link to what it is made of."""
     query = _asked(visit, name)
     with visit.reading() as connection:
         books = open_books(connection, visit.club)
@@ -152,16 +184,24 @@ def page(visit: Visit, name: str) -> Response:
     return visit.page("reports/report.html", page=_drawn(visit, shown, name))
 
 
-def in_file(visit: Visit, name: str, kind: str) -> Response:
-    """Return a report as a file."""
+def control_file(visit: Visit, name: str, kind: str) -> Response:
+    """Return any report as a file."""
     query = _asked(visit, name)
     with visit.reading() as connection:
         books = open_books(connection, visit.club)
         shown = _of_days(connection, books, name, query, _days(visit, books, name, query))
     begin, end = (day.isoformat() for day in shown.days)
     return table_file(
-        visit, shown.table, kind, visit.code, name, query.account or "all", begin, end
-    )
+        visit, shown.table, kind, visit.code, name, query.account or "all", begin, end,
+        charts=REPORTS[name].charts(shown.table),
+    )  # fmt: skip
+
+
+def _check_open(name: str) -> None:
+    """Refuse a report that has an address of its own, for those who oversee the club."""
+    if name in CONTROL_LISTS:
+        known = (one for one in PAGES if one not in CONTROL_LISTS)
+        raise UnknownReport(name=name, known=", ".join(known))
 
 
 def _asked(visit: Visit, name: str) -> Query:
@@ -173,6 +213,10 @@ def _asked(visit: Visit, name: str) -> Query:
 
 def _days(visit: Visit, books: OpenBooks, name: str, query: Query) -> Period:
     """Return the days of a report; one that tells who is late is of today."""
+    if REPORTS[name].is_of_all_days and query.begin is None and query.end is None:
+        covered = books_days(books.days, visit.today)
+        day = day_to_look_from(books.days[1] if books.days else None, visit.today)
+        return covered.first, max(covered.first, day)
     if REPORTS[name].is_live and query.end is None:
         day = day_to_look_from(books.days[1] if books.days else None, visit.today)
         return day.replace(month=1, day=1), day
@@ -191,7 +235,7 @@ def _of_days(
     asked = Asked(
         begin, end, query.fund, query.known_at, query.account,
         before_closing=query.before_closing, late_from=query.late_from, late_to=query.late_to,
-        or_rescheduled=query.or_rescheduled,
+        or_rescheduled=query.or_rescheduled, group=query.group, measure=query.measure,
     )  # fmt: skip
     table = make_report(connection, books.club, name, asked, today=end)
     return Shown(books, days, query, table)
@@ -222,7 +266,7 @@ def _drawn(visit: Visit, shown: Shown, name: str) -> ReportPage:
         draw(shown.table, visit.reader, addresses),
         _ways(visit, shown, addresses, name),
         None if _has_lines(shown.table) else NO_ROWS.get(name),
-        chart_of(shown.table, visit.reader),
+        drawn_charts(REPORTS[name].charts(shown.table), visit.reader),
         _form(visit.reader, shown, addresses, name),
         tuple(
             (kind.upper(), addresses.report(f"{name}.{kind}", **shown.arguments)) for kind in KINDS
@@ -252,11 +296,11 @@ def _ways(visit: Visit, shown: Shown, addresses: Addresses, name: str) -> Ways |
 
 
 def _form(reader: Reader, shown: Shown, addresses: Addresses, name: str) -> Form | None:
-    if name in OF_TODAY:
+    if name in {*OF_TODAY, OUTCOME_LOANS}:
         return None
     begin, end = shown.days
     query, known_at = shown.query, shown.query.known_at
-    is_of_loans = name in {*OF_LENDING, OF_DAYS}
+    is_of_loans = name in OF_LENDING | OF_DAYS
     funds = tuple(
         (fund.code, reader.name(fund_name(fund)), fund.code == query.fund)
         for fund in shown.books.funds

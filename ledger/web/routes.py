@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from flask import Response
 
 from ledger.core.users.policy import Permission
+from ledger.services.control_lists import CONTROL_LISTS
 from ledger.web import (
     account,
     account_secrets,
+    activities,
     applications,
     approving,
     backup,
@@ -21,23 +23,30 @@ from ledger.web import (
     loans,
     members,
     new_clubs,
+    outcome_sums,
+    outcomes,
     people,
     people_made,
     people_roles,
+    projection,
     reports,
+    review_list,
     searching,
     second_step,
+    service_trail,
     sign_in,
     slips,
     statements,
     sums,
+    target_sums,
     trail,
     vouchers,
     words_of_amounts,
 )
 from ledger.web.acts import counting, menu, page
 from ledger.web.acts.registry import ACTS
-from ledger.web.me import complaints, consents, held, own, papers, trying
+from ledger.web.carrying import LARGEST_SENT
+from ledger.web.me import complaints, consents, held, own, papers, trying, work
 from ledger.web.privacy import disputes, looks, personal, register
 
 View = Callable[..., Response]
@@ -51,7 +60,8 @@ class Route:
     """An address, what answers there, and what somebody must be allowed to come in.
 
     `name` tells apart routes that share a view, and is given to it as `fixed`; `largest` is the
-    most bytes that may be sent there, where it is more than a form has.
+    most bytes that may be sent there, where it is more than a form has. `is_kept`: what is typed
+    there is carried over a new sign-in when the session has ended (`web.carrying`).
     """
 
     rule: str
@@ -61,6 +71,7 @@ class Route:
     name: str = ""
     fixed: str = ""
     largest: int | None = None
+    is_kept: bool = False
 
     def given(self, path: Mapping[str, Part]) -> dict[str, Part]:
         """Return what the view is given: the parts of the address, and what is fixed.
@@ -86,11 +97,23 @@ PRIVACY = f"{CLUB}privacy"
 DATA_OF = f"{PRIVACY}/members/<number:member_no>"
 
 ROUTES = (
-    Route("/sign-in", sign_in.sign_in, Permission.ANYBODY, BOTH),
-    Route("/sign-in/member", sign_in.member_sign_in, Permission.ANYBODY, BOTH),
+    Route("/sign-in", sign_in.sign_in, Permission.ANYBODY, BOTH, largest=LARGEST_SENT),
+    Route(
+        "/sign-in/member",
+        sign_in.member_sign_in,
+        Permission.ANYBODY,
+        BOTH,
+        largest=LARGEST_SENT,
+    ),
     Route("/sign-in/demonstration", sign_in.demonstration, Permission.ANYBODY, SEND),
     Route("/s/<token:token>", sign_in.slip, Permission.ANYBODY, BOTH),
-    Route("/sign-in/second", second_step.second_step, Permission.HALF_SIGNED_IN, BOTH),
+    Route(
+        "/sign-in/second",
+        second_step.second_step,
+        Permission.HALF_SIGNED_IN,
+        BOTH,
+        largest=LARGEST_SENT,
+    ),
     Route("/in-words", words_of_amounts.in_words, Permission.SIGNED_IN),
     Route("/sign-out", sign_in.sign_out, Permission.ANYBODY, SEND),
     Route("/first", first_run.first, Permission.ANYBODY, BOTH),
@@ -103,7 +126,7 @@ ROUTES = (
     Route("/account/sessions/end", account.end_session, Permission.SIGNED_IN, SEND),
     Route("/account/sessions/end-others", account.end_others, Permission.SIGNED_IN, SEND),
     Route("/", clubs.home, Permission.SIGNED_IN),
-    Route(new_clubs.NEW_CLUB, new_clubs.new_club, Permission.MAKE_CLUBS, BOTH),
+    Route(new_clubs.NEW_CLUB, new_clubs.new_club, Permission.MAKE_CLUBS, BOTH, is_kept=True),
     Route(
         new_clubs.WORKBOOK,
         new_clubs.workbook,
@@ -113,12 +136,18 @@ ROUTES = (
     ),
     Route(sums.SUMS, sums.sums, Permission.READ_SUMS),
     Route(f"{sums.SUMS}.{KIND}", sums.in_file, Permission.READ_SUMS),
+    Route(outcome_sums.OUTCOMES, outcome_sums.outcomes, Permission.READ_SUMS),
+    Route(f"{outcome_sums.OUTCOMES}.{KIND}", outcome_sums.in_file, Permission.READ_SUMS),
+    Route(target_sums.TARGETS, target_sums.targets, Permission.READ_SUMS),
+    Route(f"{target_sums.TARGETS}.{KIND}", target_sums.in_file, Permission.READ_SUMS),
     Route("/people", people.people, Permission.KEEP_USERS),
-    Route("/people/new", people_made.new_person, Permission.KEEP_USERS, BOTH),
+    Route("/people/new", people_made.new_person, Permission.KEEP_USERS, BOTH, is_kept=True),
+    Route("/people/trail", service_trail.service_trail_page, Permission.KEEP_USERS),
+    Route("/people/trail.<any(xlsx,csv,pdf):kind>", service_trail.in_file, Permission.KEEP_USERS),
     Route(PERSON, people.person, Permission.KEEP_USERS),
     Route(f"{PERSON}/password", people_made.new_password, Permission.KEEP_USERS, BOTH),
     Route(f"{PERSON}/<any({CHANGES}):kind>", people_made.change, Permission.KEEP_USERS, BOTH),
-    Route(f"{PERSON}/roles/new", people_roles.new_role, Permission.KEEP_USERS, BOTH),
+    Route(f"{PERSON}/roles/new", people_roles.new_role, Permission.KEEP_USERS, BOTH, is_kept=True),
     Route(
         f"{PERSON}/roles/<number:grant_no>/end", people_roles.end_role, Permission.KEEP_USERS, BOTH
     ),
@@ -128,13 +157,26 @@ ROUTES = (
     Route(f"{ME}statement", papers.statement, Permission.OWN_RECORD),
     Route(f"{ME}statement.pdf", papers.statement_paper, Permission.OWN_RECORD),
     Route(f"{ME}receipts/<number:entry_no>.pdf", papers.receipt, Permission.OWN_RECORD),
+    Route(f"{ME}work", work.work, Permission.OWN_RECORD),
     Route(f"{OWN_LOAN}/if-paid", trying.if_paid, Permission.OWN_RECORD),
     Route(f"{OWN_LOAN}/statement.pdf", papers.loan_statement, Permission.OWN_RECORD),
     Route(f"{OWN_LOAN}/contract.pdf", papers.loan_contract, Permission.OWN_RECORD),
     Route(f"{ME}said", complaints.said, Permission.OWN_RECORD),
-    Route(NOT_RIGHT, complaints.in_general, Permission.OWN_RECORD, BOTH),
-    Route(f"{NOT_RIGHT}/entry/<number:entry_no>", complaints.of_entry, Permission.OWN_RECORD, BOTH),
-    Route(f"{NOT_RIGHT}/loan/<number:loan_no>", complaints.of_loan, Permission.OWN_RECORD, BOTH),
+    Route(NOT_RIGHT, complaints.in_general, Permission.OWN_RECORD, BOTH, is_kept=True),
+    Route(
+        f"{NOT_RIGHT}/entry/<number:entry_no>",
+        complaints.of_entry,
+        Permission.OWN_RECORD,
+        BOTH,
+        is_kept=True,
+    ),
+    Route(
+        f"{NOT_RIGHT}/loan/<number:loan_no>",
+        complaints.of_loan,
+        Permission.OWN_RECORD,
+        BOTH,
+        is_kept=True,
+    ),
     Route(f"{ME}data", held.held, Permission.OWN_RECORD),
     Route(f"{ME}data.<any(pdf,json):kind>", held.held_file, Permission.OWN_RECORD),
     Route(f"{ME}looked", held.who_looked, Permission.OWN_RECORD),
@@ -154,6 +196,8 @@ ROUTES = (
     Route(f"{MEMBER}/statement.<any(xlsx,csv):kind>", statements.sheet),
     Route(LOAN, loans.loan),
     Route(f"{LOAN}/if-paid", if_paid.if_paid),
+    Route(f"{LOAN}/activity", activities.activity),
+    Route(f"{CLUB}activities", activities.to_ask),
     Route(f"{LOAN}/contract.pdf", loans.contract),
     Route(f"{LOAN}/card.pdf", loans.card),
     Route(f"{LOAN}/statement.pdf", loans.statement),
@@ -170,13 +214,22 @@ ROUTES = (
             BOTH,
             name=act.name,
             fixed="act_name",
+            is_kept=True,
         )
         for act in ACTS.values()
     ),
+    Route(
+        f"{CLUB}review-list",
+        review_list.review_list,
+        Permission.KEEP_MEMBERS,
+        BOTH,
+        largest=review_list.LARGEST_SENT,
+    ),
+    Route(f"{CLUB}review-list.xlsx", review_list.blank_list, Permission.KEEP_MEMBERS),
     Route(f"{CLUB}counts", counting.count_list),
     Route(f"{CLUB}counts/<number:count_no>.pdf", counting.count_file),
     Route(f"{CLUB}waiting", approving.waiting),
-    Route(f"{CLUB}waiting/<number:approval_no>", approving.one, methods=BOTH),
+    Route(f"{CLUB}waiting/<number:approval_no>", approving.one, methods=BOTH, is_kept=True),
     Route(
         f"{CLUB}waiting/<number:approval_no>/withdraw",
         approving.withdraw,
@@ -184,19 +237,34 @@ ROUTES = (
         SEND,
     ),
     Route(f"{CLUB}done/<uuid:request_id>", page.done, Permission.READ_BOOKS),
+    Route(f"{CLUB}done/<uuid:request_id>/vouchers.pdf", vouchers.vouchers_of_request),
     Route(f"{CLUB}disputes", disputes.dispute_list),
     Route(f"{CLUB}disputes/<number:dispute_no>", disputes.one),
-    Route(f"{CLUB}disputes/<number:dispute_no>", disputes.one, Permission.ANSWER_DISPUTES, SEND),
+    Route(
+        f"{CLUB}disputes/<number:dispute_no>",
+        disputes.one,
+        Permission.ANSWER_DISPUTES,
+        SEND,
+        is_kept=True,
+    ),
     Route(PRIVACY, register.register, Permission.KEEP_PRIVACY),
-    Route(f"{PRIVACY}/requests/<number:request_no>", register.one, Permission.KEEP_PRIVACY, BOTH),
+    Route(
+        f"{PRIVACY}/requests/<number:request_no>",
+        register.one,
+        Permission.KEEP_PRIVACY,
+        BOTH,
+        is_kept=True,
+    ),
     Route(DATA_OF, personal.member, Permission.KEEP_PRIVACY),
     Route(f"{DATA_OF}/data.<any(pdf,json):kind>", personal.copy, Permission.KEEP_PRIVACY),
-    Route(f"{DATA_OF}/ask", personal.ask, Permission.KEEP_PRIVACY, BOTH),
-    Route(f"{DATA_OF}/consent", personal.consent, Permission.KEEP_PRIVACY, BOTH),
+    Route(f"{DATA_OF}/ask", personal.ask, Permission.KEEP_PRIVACY, BOTH, is_kept=True),
+    Route(f"{DATA_OF}/consent", personal.consent, Permission.KEEP_PRIVACY, BOTH, is_kept=True),
     Route(
         f"{DATA_OF}/consents/<number:consent_no>", personal.take_back, Permission.KEEP_PRIVACY, BOTH
     ),
-    Route(f"{DATA_OF}/restriction", personal.restriction, Permission.KEEP_PRIVACY, BOTH),
+    Route(
+        f"{DATA_OF}/restriction", personal.restriction, Permission.KEEP_PRIVACY, BOTH, is_kept=True
+    ),
     Route(f"{PRIVACY}/looks", looks.looks, Permission.READ_TRAIL),
     Route(f"{PRIVACY}/looks.{KIND}", looks.looks_file, Permission.READ_TRAIL),
     Route(ENTRY, journal.entry),
@@ -209,6 +277,25 @@ ROUTES = (
     Route(f"{CLUB}trail.{KIND}", trail.in_file, Permission.READ_TRAIL),
     Route(f"{CLUB}proof", trail.proof_page, Permission.READ_TRAIL, BOTH),
     Route(f"{CLUB}books.<any(beancount,hledger,csv):form>", exporting.books),
+    *(
+        Route(f"{CLUB}{name}", reports.control_page, Permission.READ_TRAIL, name=name, fixed="name")
+        for name in CONTROL_LISTS
+    ),
+    *(
+        Route(
+            f"{CLUB}{name}.{KIND}",
+            reports.control_file,
+            Permission.READ_TRAIL,
+            name=name,
+            fixed="name",
+        )
+        for name in CONTROL_LISTS
+    ),
+    Route(f"{CLUB}outcomes", outcomes.page),
+    Route(f"{CLUB}outcomes.pdf", outcomes.paper),
+    Route(f"{CLUB}{outcomes.CLUB_PAPER}.pdf", outcomes.club_paper),
+    Route(f"{CLUB}fund-projection", projection.page),
+    Route(f"{CLUB}fund-projection.{KIND}", projection.in_file),
     Route(f"{CLUB}<name:name>", reports.page),
     Route(f"{CLUB}<name:name>.{KIND}", reports.in_file),
 )

@@ -8,8 +8,10 @@ from ledger.books.proof import proof_of
 from ledger.books.searching import find_entries
 from ledger.core.errors import LedgerError
 from ledger.core.searching import FoundEntry, VoucherNotReadable, Wanted
+from ledger.core.statements.restricted import SOMEBODY, unsought_notes
 from ledger.core.statements.table import Column, ColumnKind, Drill, Row, Table, Value, phrase
 from ledger.core.users.policy import Permission, may
+from ledger.services.restrictions import restricted_members
 from ledger.web.addresses import Addresses, Argument, with_query
 from ledger.web.files import KINDS, table_file
 from ledger.web.form.fields import Field, FieldKind, FormRefused, Given, read_form
@@ -79,7 +81,9 @@ def search(visit: Visit) -> Response:
         fields=draw_fields(FIELDS, visit.reader, visit.arguments, problems),
         is_asked=found is not None,
         state=_state(visit),
-        found=draw(_table(visit, rows[:MOST]), visit.reader, addresses),
+        found=draw(
+            _table(visit, rows[:MOST], _restricted(visit)), visit.reader, addresses
+        ),
         more=with_query(here, kept | {AFTER: last}) if last else "",
         files_offered=[
             (kind.upper(), with_query(f"{here}.{kind}", kept | _after(visit))) for kind in KINDS
@@ -93,7 +97,8 @@ def in_file(visit: Visit, kind: str) -> Response:
         rows = _found(visit, _asked(visit))[:MOST]
     except FormRefused as refused:
         raise QueryRefused(list(refused.problems.values())) from None
-    return table_file(visit, _table(visit, rows), kind, visit.code, "search")
+    table = _table(visit, rows, _restricted(visit))
+    return table_file(visit, table, kind, visit.code, "search")
 
 
 def _asked(visit: Visit) -> Given:
@@ -140,17 +145,27 @@ def _state(visit: Visit) -> list[str]:
         return state_of_proof(visit, proof_of(connection, visit.club.club_id))
 
 
+def _restricted(visit: Visit) -> int:
+    with visit.reading() as connection:
+        return len(restricted_members(connection, visit.club.club_id))
+
+
 def _after(visit: Visit) -> dict[str, Argument]:
     return {AFTER: next(iter(visit.arguments.get(AFTER, ())), None)}
 
 
-def _table(visit: Visit, found: Sequence[FoundEntry]) -> Table:
+def _table(visit: Visit, found: Sequence[FoundEntry], restricted: int) -> Table:
+    """Return what was found; the note is the same whoever was looked for."""
     rows = []
     for one in found:
         drill = Drill("entry", (("entry_no", one.entry_no),))
-        who = ", ".join(one.members) or one.payer_name
-        narration = one.narration or phrase("(erased on request)")
+        who: Value = ", ".join(one.members) or one.payer_name
+        narration: Value = one.narration or phrase("(erased on request)")
+        if one.is_restricted:
+            who, narration = "", SOMEBODY
         values: tuple[Value, ...] = (one.occurred_on, one.voucher, narration, who, one.amount)
         rows.append(Row(values, drills=((1, drill), (2, drill))))
     title = phrase("Found in the books")
-    return Table("found", title, visit.club.club.name, (), COLUMNS, tuple(rows))
+    return Table(
+        "found", title, visit.club.club.name, (), COLUMNS, tuple(rows), unsought_notes(restricted)
+    )

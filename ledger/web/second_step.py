@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flask import Response
+from flask import Response, request
 
 from ledger.core.statements.table import phrase
 from ledger.core.users.passwords import PasswordRefused, check_password
@@ -21,22 +21,19 @@ from ledger.services.sessions import confirm_second_factor
 from ledger.services.sign_in import finish_try
 from ledger.services.users import change_password
 from ledger.web.addresses import with_query
+from ledger.web.carrying import going_on
 from ledger.web.door import SECOND_STEP, let_in, new_token
 from ledger.web.form.fields import Field, FieldKind, FormRefused, Given
 from ledger.web.form.page import FormPage, answer
+from ledger.web.known_browser import remember
 from ledger.web.qr import qr_path
 from ledger.web.random import random_bytes, random_id
 from ledger.web.sending import NEXT, is_ours
-from ledger.web.sign_in import LONGEST_SECRET, PinsDiffer, tried
+from ledger.web.sign_in import LONGEST_SECRET, PinsDiffer, code_page, tried
 from ledger.web.visit import Visit, redirect
 
 ISSUER = "CLB"
 SECRET_BYTES = 20
-CODE = Field(
-    name="code", label=phrase("The six digits in your app"), longest=20,
-    hint=phrase("Or one of the codes that you wrote down, such as ACDE-FGHJ"),
-    autocomplete="one-time-code",
-)  # fmt: skip
 FIRST_CODE = Field(
     name="code", label=phrase("The six digits that the app shows"), longest=20,
     autocomplete="one-time-code",
@@ -110,11 +107,7 @@ def _code(visit: Visit) -> Response:
             finish_try(connection, candidate, right, try_id=try_id, now=now)
         return _confirmed(visit)
 
-    page = FormPage(
-        title=phrase("The second step"), button=phrase("Go on"), fields=(CODE,),
-        intro=(phrase("Open the app on your phone that shows codes for this account."),),
-    )  # fmt: skip
-    return answer(visit, page, carry_out)
+    return answer(visit, code_page(visit), carry_out)
 
 
 def _enrol(visit: Visit) -> Response:
@@ -160,7 +153,8 @@ def _confirmed(visit: Visit) -> Response:
     with visit.writing() as connection:
         if session is not None:
             confirm_second_factor(connection, session.token_digest, token, visit.desk.now())
-    return let_in(redirect(_wanted(visit)), token, is_secure=visit.guest.is_secure)
+    response = going_on(visit, token) or redirect(_wanted(visit))
+    return let_in(remember(response, request, token), token, is_secure=visit.guest.is_secure)
 
 
 def _here(visit: Visit) -> str:

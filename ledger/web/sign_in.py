@@ -14,13 +14,23 @@ from ledger.core.users.signing_in import How
 from ledger.services.demonstration_people import PIN as DEMONSTRATION_PIN
 from ledger.services.first_administrator import has_users
 from ledger.services.passwords import SALT_BYTES
-from ledger.services.sessions import end_session, start_session
+from ledger.services.sessions import end_session, find_session, start_session
 from ledger.services.sign_in import Candidate, Trying, begin_try, finish_try, is_right
 from ledger.services.slips import choose_first_pin, user_of_slip
-from ledger.web.door import MEMBER_PAGES, SIGN_IN, let_in, new_token, show_out
+from ledger.web.carrying import carried_in, going_on, kept
+from ledger.web.door import (
+    MEMBER_PAGES,
+    SECOND_STEP,
+    SIGN_IN,
+    Guest,
+    let_in,
+    new_token,
+    show_out,
+)
 from ledger.web.form.fields import Field, FieldKind, FormRefused, Given
-from ledger.web.form.page import FormPage, answer
+from ledger.web.form.page import FormPage, answer, show
 from ledger.web.form.proof import DOOR
+from ledger.web.known_browser import marks_of, remember
 from ledger.web.people_words import ROLES
 from ledger.web.random import random_bytes
 from ledger.web.sending import NEXT, is_ours
@@ -52,6 +62,11 @@ PIN_AGAIN = Field(
     name="again", label=phrase("The same PIN again"), kind=FieldKind.PIN, longest=6,
     autocomplete="new-password",
 )  # fmt: skip
+CODE = Field(
+    name="code", label=phrase("The six digits in your app"), longest=20,
+    hint=phrase("Or one of the codes that you wrote down, such as ACDE-FGHJ"),
+    autocomplete="one-time-code",
+)  # fmt: skip
 
 
 @dataclass(eq=False)
@@ -71,7 +86,8 @@ def sign_in(visit: Visit) -> Response:
         return _try(visit, How.PASSWORD, given.text("name"), given.text("password"))
 
     page = FormPage(
-        title=phrase("Sign in"), button=phrase("Sign in"), fields=(NAME, PASSWORD),
+        title=phrase("Sign in"), button=phrase("Sign in"),
+        fields=(NAME, PASSWORD, *kept(visit)),
         links=((MEMBER_SIGN_IN, phrase("Members: sign in with your PIN")),),
         template="account/sign_in.html",
     )  # fmt: skip
@@ -85,7 +101,8 @@ def member_sign_in(visit: Visit) -> Response:
         return _try(visit, How.MEMBER_PIN, given.text("name"), given.text("pin"))
 
     page = FormPage(
-        title=phrase("Members: sign in"), button=phrase("Sign in"), fields=(NUMBER, PIN),
+        title=phrase("Members: sign in"), button=phrase("Sign in"),
+        fields=(NUMBER, PIN, *kept(visit)),
         intro=(phrase("If you have forgotten your PIN, ask the club for a new slip."),),
         links=((SIGN_IN, phrase("For the club's officers: sign in with a password")),),
     )  # fmt: skip
@@ -155,17 +172,38 @@ def sign_out(visit: Visit) -> Response:
 
 def at_the_door(visit: Visit, page: FormPage, carry_out: Callable[[Given], Response]) -> Response:
     """Answer a form of somebody who has not signed in, whose browser is given a secret first."""
-    secret = visit.guest.secret or new_token()
+    proven = with_secret(visit)
     response = answer(
-        replace(visit, guest=replace(visit.guest, secret=secret)), page, carry_out,
+        proven.visit, page, carry_out,
         ready=[(one.user_id, one.name, visit.reader.phrase(ROLES[one.role]))
                for one in visit.desk.ready], demonstration_pin=DEMONSTRATION_PIN,
     )  # fmt: skip
-    if visit.guest.secret is None and not visit.is_sent:
-        response.set_cookie(
-            DOOR, secret, httponly=True, samesite="Lax", secure=visit.guest.is_secure
-        )
-    return response
+    return response if visit.is_sent else proven.keep(response)
+
+
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """A visit whose browser has a secret to prove its forms by, which may be new to it."""
+
+    visit: Visit
+    is_new: bool
+
+    def keep(self, response: Response) -> Response:
+        """Let the browser keep the secret that proves the form it is shown."""
+        if self.is_new and self.visit.guest.secret is not None:
+            response.set_cookie(
+                DOOR, self.visit.guest.secret, httponly=True, samesite="Lax",
+                secure=self.visit.guest.is_secure,
+            )  # fmt: skip
+        return response
+
+
+def with_secret(visit: Visit) -> Proven:
+    """Return the visit of somebody who has not signed in, with a secret if there was none."""
+    if visit.guest.secret is not None:
+        return Proven(visit, is_new=False)
+    guest = replace(visit.guest, secret=new_token())
+    return Proven(replace(visit, guest=guest), is_new=True)
 
 
 def _try(visit: Visit, how: How, name: str, secret: str) -> Response:
@@ -180,7 +218,7 @@ def tried(visit: Visit, how: How, name: str, secret: str) -> tuple[Candidate, bo
     """Return whom a try is for, and whether the secret is right; the try is kept already."""
     try_id = uuid.uuid4()
     with visit.writing() as connection:
-        trying = Trying(name, how, visit.guest.address, try_id)
+        trying = Trying(name, how, visit.guest.address, try_id, marks_of(request))
         candidate = begin_try(connection, trying, now=visit.desk.now())
     return candidate, is_right(candidate, secret[:LONGEST_SECRET], visit.desk.hasher), try_id
 
@@ -196,8 +234,33 @@ def begin(visit: Visit, user_id: int, how: How, *, second_factor: bool = False) 
             second_factor=second_factor, agent=request.headers.get("User-Agent", ""),
             device_no=None, now=visit.desk.now(),
         )  # fmt: skip
-    wanted = next(iter(visit.arguments.get(NEXT, ())), "")
-    home = "/" if how is How.PASSWORD else MEMBER_PAGES
-    return let_in(
-        redirect(wanted if is_ours(wanted) else home), token, is_secure=visit.guest.is_secure
-    )
+    response = _with_form(visit, token)
+    if response is None:
+        wanted = next(iter(visit.arguments.get(NEXT, ())), "")
+        home = "/" if how is How.PASSWORD else MEMBER_PAGES
+        response = redirect(wanted if is_ours(wanted) else home)
+    if how in {How.MEMBER_PIN, How.SLIP_PIN}:  # a password alone has not shown everything yet
+        remember(response, request, token)
+    return let_in(response, token, is_secure=visit.guest.is_secure)
+
+
+def _with_form(visit: Visit, token: str) -> Response | None:
+    """Return the next page for somebody who was signed out with a form under way, or None."""
+    if carried_in(visit) is None:
+        return None
+    with visit.reading() as connection:
+        session = find_session(connection, token, now=visit.desk.now(), today=visit.today)
+    guest = Guest(session, token, visit.guest.address, visit.guest.is_secure)
+    visit = replace(visit, guest=guest)
+    on = going_on(visit, token)
+    if on is None or guest.is_full:
+        return on
+    return show(visit, replace(code_page(visit), action=SECOND_STEP))
+
+
+def code_page(visit: Visit) -> FormPage:
+    """Return the page that asks for the second factor."""
+    return FormPage(
+        title=phrase("The second step"), button=phrase("Go on"), fields=(CODE, *kept(visit)),
+        intro=(phrase("Open the app on your phone that shows codes for this account."),),
+    )  # fmt: skip

@@ -1,8 +1,10 @@
 """The page of officers and auditors: the clubs within their reach, summed, without names."""
 
 from flask import Response
+from sqlalchemy.engine import Connection
 
-from ledger.books.clubs import MOST_CLUBS
+from ledger.books.clubs import MOST_CLUBS, StoredClub
+from ledger.books.engine import admit
 from ledger.core.statements.table import Table
 from ledger.core.users.policy import Permission
 from ledger.core.users.reach import reach_of
@@ -37,7 +39,13 @@ def in_file(visit: Visit, kind: str) -> Response:
 
 def _table(visit: Visit) -> Table:
     query_of(NOTHING, visit.arguments)
-    reach = reach_of(visit.actor, Permission.READ_SUMS)
     with visit.reading() as connection:
-        found = clubs(connection, limit=MOST_CLUBS, reach=reach)
-        return sums_of(connection, found, visit.today)
+        return sums_of(connection, admitted_clubs(visit, connection), visit.today)
+
+
+def admitted_clubs(visit: Visit, connection: Connection) -> list[StoredClub]:
+    """Return the clubs within a reader's reach; the transaction may read them from now on."""
+    reach = reach_of(visit.actor, Permission.READ_SUMS)
+    found = clubs(connection, limit=MOST_CLUBS, reach=reach)
+    admit(connection, [one.club_id for one in found])
+    return found

@@ -18,6 +18,10 @@ LEADS: Mapping[str, str] = {
     "loan-schedule": "due",
     "loan-forecast": "what",
     "own-data": "what",
+    "price-changes": "year",
+    "composition": "group",
+    "class-flows": "class",
+    "class-list": "household",
     "who-saw-whom": "member",
 }
 """The column that names a row; where none is said it is `name`."""
@@ -38,6 +42,23 @@ FIGURES: Mapping[str, frozenset[str]] = {
     "loan-arrears-unnamed": frozenset({"outstanding"}),
     "loan-list": frozenset({"outstanding"}),
     "area-sums": frozenset({"outstanding"}),
+    **dict.fromkeys(("outcomes", "outcomes-by-kind", "outcomes-by-year"), frozenset({"share"})),
+    "outcome-differences": frozenset({"apart"}),
+    "outcome-loans": frozenset({"lent"}),
+    "outcome-sums": frozenset({"borrowers"}),
+    "composition": frozenset({"share"}),
+    "class-flows": frozenset({"end"}),
+    "class-list": frozenset({"end"}),
+    "outcomes-who": frozenset({"borrowers"}),
+    "outcomes-incomes": frozenset({"share"}),
+    "outcomes-classes": frozenset({"all"}),
+    "outcomes-on-time": frozenset({"share"}),
+    "outcomes-apart": frozenset({"apart"}),
+    "capital-sources": frozenset({"closing"}),
+    "fund-health": frozenset({"closing"}),
+    "fund-projection": frozenset({"closing"}),
+    "targets": frozenset({"standing"}),
+    "targets-of-clubs": frozenset({"met"}),
     "last": frozenset({"received", "paid", "moved"}),
     "who-saw-whom": frozenset({"times"}),
 }
@@ -98,7 +119,10 @@ class DrawnNote:
 
 @dataclass(frozen=True, slots=True)
 class DrawnTable:
-    """A table ready for its template; `least_em` is the width it needs to stand as a table."""
+    """A table ready for its template; `least_em` is the width it needs to stand as a table.
+
+    `has_amounts`: some of its figures are money.
+    """
 
     name: str
     title: str
@@ -107,6 +131,7 @@ class DrawnTable:
     rows: tuple[DrawnRow, ...]
     notes: tuple[DrawnNote, ...]
     least_em: int
+    has_amounts: bool
 
 
 def draw(table: Table, reader: Reader, addresses: Addresses) -> DrawnTable:
@@ -132,6 +157,7 @@ def draw(table: Table, reader: Reader, addresses: Addresses) -> DrawnTable:
         table.name, reader.phrase(table.title), tuple(map(reader.phrase, table.scope)), columns,
         rows, tuple(_note(note, reader, addresses) for note in table.notes),
         _least_em(table.columns, rows),
+        any(column.kind is ColumnKind.AMOUNT for column in table.columns),
     )  # fmt: skip
 
 

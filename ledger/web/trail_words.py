@@ -27,6 +27,21 @@ OTHER_ACTS: Mapping[str, Phrase] = {
     "open dispute": phrase("Wrote down that something is not right"),
     "answer dispute": phrase("Answered what a member said is not right"),
     "erase person": phrase("Erased a person's data"),
+    "take copy": phrase("Took a copy of the books"),
+    "make first administrator": phrase("Made the first administrator"),
+    "make user": phrase("Made a user"),
+    "set password": phrase("Set a new password for somebody"),
+    "change password": phrase("Changed the own password"),
+    "set pin": phrase("Set the own PIN"),
+    "disable user": phrase("Shut somebody out"),
+    "enable user": phrase("Let somebody in again"),
+    "set up second factor": phrase("Set the second step up"),
+    "take away second factor": phrase("Took the second step away"),
+    "make recovery codes": phrase("Made new codes for the second step"),
+    "enrol device": phrase("Made a device known"),
+    "revoke device": phrase("Let a device be known no more"),
+    "end session": phrase("Signed a device out"),
+    "end other sessions": phrase("Signed all other devices out"),
 }
 OF_AN_ACT: Mapping[str, Phrase] = {
     "ask": phrase("Asked for approval: %(act)s"),
@@ -40,6 +55,7 @@ OF_AN_ACT: Mapping[str, Phrase] = {
 OF_A_ROLE: Mapping[str, Phrase] = {
     "give role": phrase("Gave the role: %(role)s"),
     "end role": phrase("Ended the role: %(role)s"),
+    "reinstate as": phrase("Two vouched for the role: %(role)s"),
 }
 SUBJECTS: Mapping[str, Phrase] = {
     "approval": phrase("approval %(number)s"),

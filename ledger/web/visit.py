@@ -75,12 +75,16 @@ class Visit:
         return day_there(self.desk.now())
 
     def reading(self) -> AbstractContextManager[Connection]:
-        """Return one consistent view of the books."""
-        return reading(self.desk.engine)
+        """Return one consistent view of the books of the club that the address names, if any."""
+        return reading(self.desk.engine, self._clubs)
 
     def writing(self) -> AbstractContextManager[Connection]:
-        """Return one transaction that is committed as a whole, or not at all."""
-        return transaction(self.desk.engine)
+        """Return one transaction, in that club alone: committed as a whole, or not at all."""
+        return transaction(self.desk.engine, self._clubs)
+
+    @property
+    def _clubs(self) -> tuple[int, ...]:
+        return () if self.found is None else (self.found.club_id,)
 
     @property
     def actor(self) -> Actor:

@@ -18,6 +18,7 @@ from sqlalchemy.engine import Connection, Engine
 from ledger._resources import resource_folder
 from ledger.books.engine import open_engine, transaction
 from ledger.books.loan_caches import rebuild_loan_caches
+from ledger.books.row_security import unguarded_tables
 from ledger.books.schema import (
     REVISION,
     SchemaMissing,
@@ -149,6 +150,7 @@ def test_up_down_and_up_again(empty: Engine) -> None:
     with empty.connect() as connection:
         assert shape(connection) == first
         assert missing_rules(connection) == set()
+        assert unguarded_tables(connection) == set()
         assert revision(connection) == REVISION
 
 

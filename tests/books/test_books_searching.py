@@ -1,4 +1,4 @@
-"""Finding entries and members by what is remembered of them, alike on both databases."""
+"""Finding entries by what is remembered of them, alike on both databases."""
 
 import datetime as dt
 import unicodedata
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from ledger.books.engine import open_engine, reading, transaction
 from ledger.books.members import NewMember, add_members
-from ledger.books.searching import find_entries, find_members
+from ledger.books.searching import find_entries
 from ledger.books.tables.journal import EntryTextRow, ErasureRow
 from ledger.core.journal import EntryKind, JournalEntry, Series, VoucherNumber
 from ledger.core.posting_rules import disbursed, principal_received, received
@@ -171,43 +171,4 @@ def test_what_is_no_voucher_and_what_is_too_long_are_refused(books: Books) -> No
         with pytest.raises(VoucherNotReadable):
             find_entries(connection, books.club.club_id, Wanted(voucher="phiếu"))
         with pytest.raises(TextTooLong):
-            find_members(connection, books.club.club_id, "a" * 256)
-
-
-MEANT = [
-    ("lua", [1]),
-    ("thi", [3, 6, 1]),  # by given name: Ánh, Ế, Lụa
-    ("DAT quach", [2]),
-    (unicodedata.normalize("NFD", "Ánh"), [3]),
-    ("2", [2]),
-    ("0002", [2]),
-    ("TV03", [3]),
-    ("tv03", [3]),
-    ("đ-4", [4]),
-    ("678", [4]),
-    ("345 678", [4]),
-    ("0912345678", [4]),
-    ("21", []),
-    ("321", [5]),
-    ("٣", []),
-    (RIGHT_TO_LEFT, [4]),
-    ("100%_", [5]),
-    (LONG, [6]),
-    ("\x00", []),
-    ("", []),
-]
-"""What is typed for a member, and the numbers of those whom it means."""
-
-
-def test_members_are_found_by_name_number_code_or_end_of_phone(books: Books) -> None:
-    with Counted(books.engine) as counted, reading(books.engine) as connection:
-        told = [(text, find_members(connection, books.club.club_id, text)) for text, _ in MEANT]
-    assert [(text, [one.member_no for one in found]) for text, found in told] == MEANT
-    assert len(counted.statements) <= len(MEANT)
-
-
-def test_so_many_members_and_no_more_are_found(books: Books) -> None:
-    with reading(books.engine) as connection:
-        told = find_members(connection, books.club.club_id, "thi", limit=2)
-        assert [one.member_no for one in told] == [3, 6]
-        assert find_members(connection, books.club.club_id, "thi", limit=-1) == []
+            find_entries(connection, books.club.club_id, Wanted(text="a" * 256))

@@ -49,7 +49,9 @@ WORK: dict[str, tuple[str, ...]] = {
         f"{HERE}/privacy/requests",
     ),
     "auditor": (
-        f"{HERE}/", f"{HERE}/search?text=lua", f"{HERE}/search?amount=1.5", f"{HERE}/trail",
+        f"{HERE}/", f"{HERE}/outcomes", f"{HERE}/composition", f"{HERE}/class-flows",
+        f"{HERE}/outcome-differences", f"{HERE}/search?text=lua", f"{HERE}/search?amount=1.5",
+        f"{HERE}/trail",
     ),
     "officer": ("/sums",),
     "admin": ("/people", "/people/new", "/people/1", "/people/1/roles/new", "/clubs/new",

@@ -35,12 +35,17 @@ class ClubLedger:
         """Return where the reader's own books would be."""
         return self.home / "data" / "club-ledger" / "ledger.db"
 
-    def __call__(self, *words: str | Path, language: str = "en", **settings: str) -> Answer:
-        """Call the command; its settings are those given and no others."""
+    def __call__(
+        self, *words: str | Path, language: str = "en", typed: str | None = None, **settings: str
+    ) -> Answer:
+        """Call the command; its settings are those given and no others.
+
+        `typed` is what is typed at its prompts, line by line.
+        """
         environment: dict[str, str | None] = dict.fromkeys(SETTINGS)
         environment |= {"XDG_DATA_HOME": str(self.home / "data"), "HOME": str(self.home)}
         environment |= {"LEDGER_LANGUAGE": language, **settings}
-        found = CliRunner().invoke(root, list(map(str, words)), env=environment)
+        found = CliRunner().invoke(root, list(map(str, words)), input=typed, env=environment)
         assert found.exception is None or isinstance(found.exception, SystemExit)
         return Answer(found.exit_code, found.stdout, found.stderr, found.stdout_bytes)
 

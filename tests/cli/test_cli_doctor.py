@@ -100,6 +100,7 @@ def test_an_owner_s_role_is_told_of(
     owner = databases.fresh()
     found = checks(club_ledger("doctor", "--format", "json", LEDGER_DATABASE_URL=owner).out)
     assert (found["owner"], found["superuser"], found["rules"]) == (False, False, True)
+    assert found["row_security"] is True
     databases.drop(owner)
 
 

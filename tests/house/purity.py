@@ -27,6 +27,23 @@ SQL_TEXT = re.compile(
 ENDS_A_TRANSACTION = {"begin", "begin_nested", "commit", "rollback"}
 HOLDS_THE_TRANSACTION = "ledger/books/engine.py"
 
+OPENS_THE_BOOKS = {"open_engine", "reading", "transaction"}
+MAY_OPEN = {
+    "ledger/web/visit.py": "a visit names the club that its address names",
+    "ledger/web/door.py": "the door asks who comes, and no table of clubs",
+}
+"""Where pages open the books, and which clubs are named there."""
+
+MAY_ADMIT = {
+    "ledger/books/clubs.py": "a club that is made",
+    "ledger/books/sign_ins.py": "the club by whose code a member signs in",
+    "ledger/books/users.py": "the clubs of a user, whose words are no PIN",
+    "ledger/services/granting_roles.py": "the club of a role that is given or ended",
+    "ledger/services/slips.py": "the club of a slip's holder",
+    "ledger/web/sums.py": "the clubs within an officer's reach",
+}
+"""Where a transaction learns only on the way which clubs it is about."""
+
 
 def money_is_never_a_float(module: Text) -> Iterator[str]:
     """Find a float, or the word, in a storey that knows money."""
@@ -76,6 +93,22 @@ def only_the_engine_commits(module: Text) -> Iterator[str]:
         called = node.func if isinstance(node, ast.Call) else None
         if isinstance(called, ast.Attribute) and called.attr in ENDS_A_TRANSACTION:
             yield module.at(node, f".{called.attr}() belongs to {HOLDS_THE_TRANSACTION}")
+
+
+def transactions_name_their_clubs(module: Text) -> Iterator[str]:
+    """Find a page that opens the books past its visit, or a club that is admitted elsewhere."""
+    path = str(module.path)
+    if module.path.parts[0] != PRODUCT or path == HOLDS_THE_TRANSACTION:
+        return
+    for node in ast.walk(module.tree):
+        named = {node.id} if isinstance(node, ast.Name) else set()
+        named |= {node.attr} if isinstance(node, ast.Attribute) else set()
+        if isinstance(node, ast.ImportFrom) and node.module == "ledger.books.engine":
+            named |= {alias.name for alias in node.names}
+            if module.storey == "web" and path not in MAY_OPEN and named & OPENS_THE_BOOKS:
+                yield module.at(node, "a page opens the books by its visit, which names the club")
+        if "admit" in named and path not in MAY_ADMIT:
+            yield module.at(node, "which clubs a transaction meets is said where it is opened")
 
 
 def core_imports_the_standard_library_only(module: Text) -> Iterator[str]:

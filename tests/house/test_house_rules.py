@@ -20,6 +20,7 @@ MODULE_RULES: tuple[Rule, ...] = (
     purity.time_and_chance_come_from_a_door,
     purity.sql_stays_in_the_books,
     purity.only_the_engine_commits,
+    purity.transactions_name_their_clubs,
     purity.core_imports_the_standard_library_only,
     purity.no_import_is_hidden,
 )
@@ -58,6 +59,13 @@ PLANTED: tuple[tuple[Rule, str, str], ...] = (
     (purity.sql_stays_in_the_books, "ledger/services/a.py", "from sqlalchemy import select\n"),
     (purity.only_the_engine_commits, "ledger/services/a.py", "connection.commit()\n"),
     (purity.only_the_engine_commits, "ledger/books/journal.py", "with c.begin(): pass\n"),
+    (purity.transactions_name_their_clubs, "ledger/web/a.py",
+     "from ledger.books.engine import reading\n"),
+    (purity.transactions_name_their_clubs, "ledger/web/acts/a.py",
+     "from ledger.books.engine import transaction as begun\n"),
+    (purity.transactions_name_their_clubs, "ledger/services/a.py",
+     "from ledger.books.engine import admit\n"),
+    (purity.transactions_name_their_clubs, "ledger/web/a.py", "engine.admit(connection, [2])\n"),
     (purity.core_imports_the_standard_library_only, "ledger/core/a.py", "import babel.numbers\n"),
     (purity.core_imports_the_standard_library_only, "ledger/core/a.py",
      "def f():\n    from ledger.books import journal\n"),
@@ -113,6 +121,14 @@ def test_every_rule_has_an_offence_planted() -> None:
 def test_what_is_allowed_is_not_complained_of(path: str, text: str) -> None:
     rules = MODULE_RULES if path.endswith(".py") else PAGE_RULES
     assert [said for rule in rules for said in rule(Text(PurePosixPath(path), text))] == []
+
+
+def test_every_place_that_may_open_or_admit_is_there_and_does() -> None:
+    files = {str(text.path): text.text for text in texts()}
+    for path in purity.MAY_OPEN:
+        assert "reading(" in files[path]
+    for path in purity.MAY_ADMIT:
+        assert "admit(connection, " in files[path]
 
 
 def test_every_place_that_may_draw_is_there_and_draws() -> None:

@@ -63,6 +63,8 @@ from ledger.core.acts.spending import (
 )
 from ledger.core.loans.choices import PrincipalMethod
 from ledger.core.loans.written import write
+from ledger.core.outcomes.classes import ClassCorrected
+from ledger.core.outcomes.review import HouseholdsReviewed, ReviewedHousehold
 from ledger.core.workbook.values import HouseholdClass, Sex
 from ledger.services.act_kinds import KINDS
 from ledger.services.doing import Outcome
@@ -142,6 +144,18 @@ ELSE: tuple[tuple[str, object], ...] = (
     )),
     ("classify", HouseholdClassified(
         household_no=1, valid_from=D, household_class=HouseholdClass.NEAR_POOR
+    )),
+    ("review-classes", HouseholdsReviewed(
+        year=2026, decided_on=D, households=(
+            ReviewedHousehold(
+                household_no=1, household_class=HouseholdClass.POOR, certificate_no="2/GCN",
+                certificate_on=D,
+            ),
+        ),
+    )),
+    ("correct-class", ClassCorrected(
+        household_no=1, valid_from=D, household_class=HouseholdClass.OTHER, certificate_no=None,
+        certificate_on=None, reason="Đọc nhầm danh sách",
     )),
     ("leave", MemberLeft(member_no=DAT, on=D)),
     ("come-back", MemberReturned(member_no=DAT, on=D)),

@@ -2,7 +2,9 @@
 
 import datetime as dt
 
-from ledger.books.refusals import RequestDiffers, UnknownMember
+from ledger.books.engine import transaction
+from ledger.books.meetings import hold_meeting
+from ledger.books.refusals import RequestDiffers, UnknownMeeting, UnknownMember
 from ledger.core.acts.capital import (
     CapitalGranted,
     CapitalLent,
@@ -260,6 +262,17 @@ def test_dues_of_a_list_are_an_entry_each_in_one_transaction(shared_books: Books
         DuesTwice, SumNotAboveZero, MonthNotUsable, UnknownMember,
     ]  # fmt: skip
     desk.refuses(DuesOfNobody, record_act, DuesOfMany(dues=(), occurred_on=TODAY))
+
+
+def test_a_meeting_that_was_never_held_is_refused_by_its_number(shared_books: Books) -> None:
+    desk = treasury(shared_books)
+    for number in (1, 2**80):
+        act = Donation(payer_name="Ông Tư", amount=5_000, meeting_no=number, occurred_on=TODAY)
+        assert desk.refuses(UnknownMeeting, record_act, act)["meeting_no"] == number
+    with transaction(shared_books.engine) as connection:
+        number = hold_meeting(connection, shared_books.club.club_id, TODAY)
+    records(desk, Donation(payer_name="Ông Tư", amount=5_000, meeting_no=number, occurred_on=TODAY))
+    verified(desk)
 
 
 def test_lent_capital_goes_back_to_the_lender_who_is_owed_it(shared_books: Books) -> None:

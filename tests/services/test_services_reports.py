@@ -145,7 +145,8 @@ QUERIES = {
     "trial-balance": 3, "balance-sheet": 3, "income-statement": 4, "fund-changes": 6,
     "cash-book": 5, "journal": 4, "ledger": 5, "members": 3, "loans": 4, "member-statement": 3,
     "entry": 4, "loan-card": 5, "loan-arrears": 1, "loan-arrears-unnamed": 1, "loan-portfolio": 3,
-    "loan-list": 1, "loan-queue": 16, "loan-forecast": 16,
+    "loan-list": 1, "loan-queue": 16, "loan-forecast": 16, "late-entries": 1,
+    "new-borrowers": 2, "paid-by-another": 1, "sharing-borrowers": 2,
 }  # fmt: skip
 """The most queries of a report whose days are given: constant, whatever the book holds."""
 
@@ -199,7 +200,7 @@ def test_the_same_history_gives_the_same_bytes_on_both_databases(
             tables = [report(connection, books, name, asked) for asked in QUESTIONS]
         drawn.append(b"\n".join(table_csv(table, Locale(language)) for table in tables))
     assert drawn[0] == drawn[1]
-    assert len(drawn[0]) > 80 * len(QUESTIONS)
+    assert len(drawn[0]) > 30 * len(QUESTIONS)  # a title and a total at least
 
 
 @pytest.mark.parametrize("name", [name for name in REPORTS if name != "entry"])

@@ -182,6 +182,8 @@ def entry_holds(reader: Reader, table: Table, row: Row, key: str, drill: Drill) 
     if table.name == "member-statement":
         named = [line for line in entry.lines if line.member_no is not None]
         return figure in [line.debit if key == "received" else line.credit for line in named]
+    if table.name == "late-entries":
+        return figure == sum(line.debit for line in entry.lines)
     sides = [(line.debit, line.credit) for line in entry.lines]
     cash = [line for line in entry.lines if line.account == "111"]
     change = sum(line.debit - line.credit for line in cash)

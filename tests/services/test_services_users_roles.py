@@ -8,13 +8,17 @@ import pytest
 import sqlalchemy as sa
 
 from ledger.books.engine import reading, transaction
+from ledger.books.handing_over import count_of_box
 from ledger.books.refusals import UnknownClub, UnknownMember
 from ledger.books.tables.meetings import CashCountRow
 from ledger.books.users import UnknownUser
+from ledger.core.acts.moves import FundsTransferred
+from ledger.core.posting_rules import ACTIVITY, INCOME
 from ledger.core.users.grants import Place, Role
 from ledger.core.users.grants_rules import GrantNotUsable, NewGrant
 from ledger.core.users.pins import PinRefused
 from ledger.core.users.signing_in import How, SignInRefused
+from ledger.services.acts import record_act
 from ledger.services.granting_roles import (
     GrantThere,
     MemberHasUser,
@@ -24,6 +28,7 @@ from ledger.services.granting_roles import (
     people_of_club,
 )
 from ledger.services.handover import HandOver, HandOverRefused, hand_over
+from ledger.services.journal import reverse
 from ledger.services.slips import (
     FIRST_PIN_WITHIN,
     MemberHasNoUser,
@@ -303,7 +308,7 @@ def refused(books: Books, old: int, new: int, count_no: int = 1) -> str:
 @pytest.fixture
 def treasurer(shared_books: Books) -> int:
     """Give the treasurer of a club that has 1,000 in the box."""
-    posted(shared_books, money_in(1_000))
+    posted(shared_books, money_in(1_000, TODAY - 2 * DAY))
     user_id = a_user(shared_books)
     given(shared_books, user_id, role_here(shared_books, Role.TREASURER, dt.date(2027, 12, 31)))
     return user_id
@@ -338,6 +343,39 @@ def test_the_box_is_counted_before_it_is_handed_over(shared_books: Books, treasu
     ]  # fmt: skip
     counted(shared_books, old_count + DAY, difference=7, reason="Tiền lẻ", count_no=5)
     handing(shared_books, treasurer, new, 5)
+
+
+def test_what_is_dated_after_the_count_moves_the_box_and_what_passes_between_funds_does_not(
+    shared_books: Books, treasurer: int
+) -> None:
+    new = a_user(shared_books)
+    posted(shared_books, money_in(50, TODAY + DAY))
+    posted(shared_books, money_in(1))
+    counted(shared_books, last_entry_no=3)  # the second entry was there, and is of tomorrow
+    assert refused(shared_books, treasurer, new) == "cash_has_moved"
+    counted(shared_books, TODAY + DAY, last_entry_no=3, count_no=2)
+    with transaction(shared_books.engine) as connection:
+        act = FundsTransferred(
+            occurred_on=TODAY, fund=INCOME, receiving=ACTIVITY, amount=10, decision="Họp quyết"
+        )
+        record_act(connection, shared_books.club, act, shared_books.request(), today=TODAY)
+    with reading(shared_books.engine) as connection:
+        found_one = count_of_box(connection, shared_books.club.club_id, 2)
+    assert found_one
+    assert not found_one.has_moved
+
+
+def test_a_difference_whose_entry_was_taken_back_is_not_explained(shared_books: Books) -> None:
+    posted(shared_books, money_in(1_000))
+    counted(shared_books, difference=-500, entry_no=1)
+    club_id = shared_books.club.club_id
+    with transaction(shared_books.engine) as connection:
+        before = count_of_box(connection, club_id, 1)
+        reverse(connection, shared_books.club, 1, "Nhầm", shared_books.request(), today=TODAY)
+        after = count_of_box(connection, club_id, 1)
+    assert before
+    assert after
+    assert (before.is_explained, after.is_explained, after.has_moved) == (True, False, True)
 
 
 def test_only_a_treasurer_hands_over_and_only_to_somebody_who_can_sign_in(

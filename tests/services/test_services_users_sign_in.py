@@ -13,6 +13,8 @@ from ledger.books.audit_records import Doer
 from ledger.books.engine import open_engine, reading, transaction
 from ledger.core.users.grants import Role
 from ledger.core.users.signing_in import MOST_PER_ACCOUNT, How, SignInRefused, TooManyTries
+from ledger.core.users.tokens import token_digest
+from ledger.services.devices import enrol_device, revoke_device
 from ledger.services.passwords import SALT_BYTES, Argon2
 from ledger.services.sign_in import Trying, begin_try, finish_try, is_right, latest_tries
 from ledger.services.slips import choose_first_pin, issue_slip, make_member_user
@@ -30,10 +32,13 @@ from tests.services.user_desk import (
     a_name,
     a_token,
     a_user,
+    begun,
     doer,
+    found,
     given,
     role_here,
     sign_in,
+    signed_in,
 )
 
 _TAILS = count(1)
@@ -127,6 +132,59 @@ def test_the_count_outlives_a_restart_and_ends_after_fifteen_minutes(
     free = NOW + 15 * MINUTE
     assert sign_in(again, How.PASSWORD, name, PASSWORD, now=free) == user_id
     again.dispose()
+
+
+def shut(books: Books, name: str, *marks: bytes, now: dt.datetime = NOW) -> bool:
+    """Tell whether a browser with these marks is told to wait, though the password is right."""
+    address = an_address()
+    try:
+        sign_in(books.engine, How.PASSWORD, name, PASSWORD, now=now, address=address, marks=marks)
+    except TooManyTries:
+        return True
+    return False
+
+
+def test_strangers_do_not_shut_a_user_out_of_the_own_browser(shared_books: Books) -> None:
+    name = a_name()
+    mark = token_digest(signed_in(shared_books, a_user(shared_books, name)))
+    for _ in range(MOST_PER_ACCOUNT):
+        refused(shared_books, How.PASSWORD, name, "wrong")
+    assert shut(shared_books, name)
+    assert not shut(shared_books, name, bytes(32), mark)
+    assert shut(shared_books, name), "a stranger waits as before"
+    for _ in range(MOST_PER_ACCOUNT):
+        with pytest.raises(SignInRefused):
+            sign_in(
+                shared_books.engine, How.PASSWORD, name, "wrong", now=NOW + MINUTE,
+                address=an_address(), marks=(mark,),
+            )  # fmt: skip
+    assert shut(shared_books, name, mark, now=NOW + MINUTE), "the own browser has ten too"
+
+
+def test_a_browser_is_known_by_what_was_shown_at_it_alone(shared_books: Books) -> None:
+    name = a_name()
+    user_id, somebody = a_user(shared_books, name), a_user(shared_books)
+    with transaction(shared_books.engine) as connection:
+        half = begun(connection, user_id, second_factor=False)
+        other = begun(connection, somebody)
+        earlier = begun(connection, user_id, NOW - MINUTE)  # before the password was set
+    for _ in range(MOST_PER_ACCOUNT):
+        refused(shared_books, How.PASSWORD, name, "wrong")
+    forged = (token_digest("x"), b"", b"\xff" * 500)
+    strangers = (*map(token_digest, (half, other, earlier)), *forged)
+    assert shut(shared_books, name, *strangers)
+    full = signed_in(shared_books, user_id)
+    found_one = found(shared_books, full)
+    assert found_one
+    with transaction(shared_books.engine) as connection:
+        by, token = doer(user_id), a_token()
+        device_no = enrol_device(
+            connection, found_one, "Máy tính bảng", token, by=by, record_id=uuid.uuid4()
+        )
+    assert not shut(shared_books, name, token_digest(token))
+    with transaction(shared_books.engine) as connection:
+        revoke_device(connection, user_id, device_no, by=by, record_id=uuid.uuid4())
+    assert shut(shared_books, name, token_digest(token))
 
 
 def test_who_is_not_there_is_counted_too(shared_books: Books) -> None:

@@ -96,10 +96,10 @@ def role_here(books: Books, role: Role, valid_until: dt.date | None = None) -> N
 
 def sign_in(
     engine: Engine, how: How, name: str, secret: str, *, hasher: Counting | Argon2 = CHEAP,
-    now: dt.datetime = NOW, address: str = ADDRESS,
+    now: dt.datetime = NOW, address: str = ADDRESS, marks: tuple[bytes, ...] = (),
 ) -> int:  # fmt: skip
-    """Try to sign in, in the three steps."""
-    trying = Trying(name, how, address, uuid.uuid4())
+    """Try to sign in, in the three steps; `marks` are what a browser shows that was here before."""
+    trying = Trying(name, how, address, uuid.uuid4(), marks)
     with transaction(engine) as connection:
         candidate = begin_try(connection, trying, now=now)
     right = is_right(candidate, secret, hasher)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tests.speed import (
     importing,
+    outcomes,
     pages,
     paper,
     portfolios,
@@ -17,7 +18,10 @@ from tests.speed import (
 from tests.speed.databases import Databases, postgresql_databases, sqlite_databases
 from tests.speed.ratio import Limit, Ratio
 
-SUBJECTS = ("posting", "import", "reading", "pages", "paper", "schedules", "portfolio", "verify")
+SUBJECTS = (
+    "posting", "import", "reading", "pages", "paper", "schedules", "portfolio", "outcomes",
+    "verify",
+)  # fmt: skip
 
 
 def measured(wanted: set[str], databases: Databases, lines: int) -> Iterator[Ratio | Limit]:
@@ -32,6 +36,8 @@ def measured(wanted: set[str], databases: Databases, lines: int) -> Iterator[Rat
         yield from pages.measure(databases)
     if "portfolio" in wanted:
         yield from portfolios.measure(databases)
+    if "outcomes" in wanted:
+        yield from outcomes.measure(databases)
     if "verify" in wanted:
         yield from verifying.measure(databases)
 

@@ -4,7 +4,7 @@ import datetime as dt
 import sqlite3
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from statistics import median
 
@@ -47,8 +47,8 @@ def measure(databases: Databases) -> Iterator[Limit]:
     with transaction(engine) as connection:
         user = add_user(connection, "thu-quy", "Bùi Thị Lụa", NOW)
         make_demo(connection, seed=SEED, until=TODAY, actor=user, now=NOW)
-    _copied(databases.owner_of(url))
-    clubs = _clubs(engine)
+    copied(databases.owner_of(url), READ)
+    clubs = all_clubs(engine)
     for name, day in DAYS.items():
         one = _seconds(engine, clubs[:1], day, ROUNDS)
         many = _seconds(engine, clubs, day, OF_MANY)
@@ -57,7 +57,7 @@ def measure(databases: Databases) -> Iterator[Limit]:
     engine.dispose()
 
 
-def _copied(owner_url: str) -> None:
+def copied(owner_url: str, tables: Sequence[str]) -> None:
     """Make as many clubs as there shall be of the one that there is, inside the database."""
     strip(owner_url)
     engine = open_engine(owner_url)
@@ -72,7 +72,7 @@ def _copied(owner_url: str) -> None:
         connection.execute(sa.insert(ClubRow), others)
     engine.dispose()
     run = _run_sqlite if sa.make_url(owner_url).get_backend_name() == "sqlite" else _run_postgresql
-    run(owner_url, [_copy(table) for table in READ] + ["ANALYZE"])
+    run(owner_url, [_copy(table) for table in tables] + ["ANALYZE"])
 
 
 def _copy(table: str) -> str:
@@ -98,7 +98,8 @@ def _run_postgresql(owner_url: str, statements: list[str]) -> None:
             server.execute(statement.encode())
 
 
-def _clubs(engine: Engine) -> list[StoredClub]:
+def all_clubs(engine: Engine) -> list[StoredClub]:
+    """Return the clubs that there are."""
     with reading(engine) as connection:
         found: list[StoredClub] = []
         while more := list_clubs(connection, after=found[-1].club.code if found else ""):

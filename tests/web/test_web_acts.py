@@ -101,6 +101,19 @@ def test_what_is_typed_wrongly_is_named_and_nothing_is_lost(
     assert 'value="10/03/2026"' in answer.text
 
 
+def test_the_button_that_takes_an_entry_back_says_whether_another_has_to_approve(
+    office: Office,
+) -> None:
+    own = re.search(r"entries/(\d+)", office.treasurer.record(f"{HERE}/do/dues", **DUES).text)
+    assert own
+    address = f"{HERE}/do/correct"
+    for entry_no, waits in ((own[1], False), ("1", True)):
+        page = office.treasurer.open(f"{address}?entry={entry_no}")
+        asked = words(office.treasurer.send(address, page, reason="Nhầm", amount=""))
+        assert ("Xin duyệt hủy" in asked) is waits, asked
+        assert ("Phải có người thứ hai" in asked) is waits, asked
+
+
 @pytest.mark.parametrize("typed", ["200.000", "200000", "200 000", "200,000"])
 def test_a_sum_reads_the_same_however_its_thousands_are_marked(office: Office, typed: str) -> None:
     address = f"{HERE}/do/donation"

@@ -5,10 +5,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from ledger.core.statements.table import Column, ColumnKind, Row, RowKind, Table, phrase
-from ledger.i18n.locale import Language, Locale
-from ledger.web.bars import FULL, chart_of
-from ledger.web.words import Reader
+from ledger.core.statements.chart_places import FULL
 from tests.web.addresses import EMPTY, FRONT, LENDING
 from tests.web.club import LONG_NAME, MARKUP_NAME
 from tests.web.conftest import Asker, Page
@@ -304,24 +301,6 @@ def test_the_chart_has_the_figures_of_the_table_on_one_scale(asker: Asker) -> No
     assert max(lengths) == FULL
     table = page.html[page.html.index("<tbody>") :]
     assert all(figure in table for figure in figures)
-
-
-def test_bars_begin_at_zero_and_what_is_below_has_none() -> None:
-    columns = (
-        Column("what", phrase("Meeting")),
-        Column("comes-expected", phrase("Comes as expected"), ColumnKind.AMOUNT),
-        Column("as-expected", phrase("Can be lent as expected"), ColumnKind.AMOUNT),
-    )
-    rows = (
-        Row(("Now", None, 400)), Row(("May", 5, -100)), Row(("June", 5, 50)),
-        Row(("July", 5, 200)), Row(("Sum", 5, 900), RowKind.TOTAL),
-    )  # fmt: skip
-    table = Table("loan-forecast", phrase("What the fund can lend"), "", (), columns, rows)
-    chart = chart_of(table, Reader(Locale(Language.EN)))
-    assert chart is not None
-    assert [(one.words, one.figure, one.length) for one in chart.bars] == [
-        ("May", "-100", 0), ("June", "50", FULL // 4), ("July", "200", FULL),
-    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ["loans", "loan-forecast", "loan-portfolio"])

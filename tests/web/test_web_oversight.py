@@ -1,13 +1,19 @@
 """What auditors and officers see: search, the trail, the proof, files, sums without names."""
 
+import datetime as dt
+import html
+import re
 import uuid
 
 import pytest
 from sqlalchemy.engine import Engine
 
 from ledger.books.access_log import looks_between
+from ledger.books.audit_records import Doer, NotedAct, note_service
 from ledger.books.clubs import StoredClub
 from ledger.books.engine import reading, transaction
+from ledger.books.sign_ins import Try, keep_try
+from ledger.books.users import user_named
 from ledger.core.acts.counting import CashCountTaken
 from ledger.core.journal import PostingRequest
 from ledger.core.users.grants import Role
@@ -160,3 +166,31 @@ def _count(engine: Engine, club: StoredClub) -> None:
     with transaction(engine) as connection:
         request = PostingRequest(uuid.UUID(int=77, version=4), 2, NOW)
         count_cash(connection, club, counted, request, today=TODAY)
+
+
+@ON_ONE_DATABASE
+def test_an_administrator_reads_who_did_what_beyond_the_clubs(engine: Engine) -> None:
+    club = post_club(engine)
+    application = application_over(engine)
+    token = begin(engine, "quan-tri", NOW, NewGrant(role=Role.ADMIN, valid_from=BEGAN))
+    admin = browser(application, token)
+    with transaction(engine) as connection:
+        user_id = user_named(connection, "quan-tri")
+        assert user_id
+        for minute in range(101):
+            by = Doer(user_id, NOW + dt.timedelta(minutes=minute), "192.0.2.7")
+            noted = NotedAct("enable user" if minute else "make user", f"user {user_id}")
+            note_service(connection, noted, by, uuid.uuid4())
+        tried = Try(uuid.uuid4(), "second_factor", "192.0.2.9", succeeded=False, tried_at=NOW)
+        keep_try(connection, tried, b"x" * 32, user_id)
+    first = admin.open("/people/trail")
+    assert "Mở khóa cho một người dùng" in words(first)
+    assert f'href="/people/{user_id}"' in first.text
+    assert "Tạo người dùng" not in words(first)
+    (more,) = re.findall(r'href="(/people/trail\?after=[^"]+)"', first.text)
+    assert "Tạo người dùng" in words(admin.open(html.unescape(more)))
+    assert "Mở khóa" in words(admin.open("/people/trail?after=nowhere_1"))
+    assert admin.open("/people/trail.csv").text.count("192.0.2.7") == 101
+    assert "bị từ chối, bằng bước thứ hai" in words(admin.open(f"/people/{user_id}"))
+    chair = browser(application, begin(engine, "ct", NOW, in_club(Role.CHAIR, club)))
+    assert {chair.open(f"/people/trail{end}").status_code for end in ("", ".csv")} == {404}

@@ -2,6 +2,7 @@
 
 import io
 import re
+import uuid
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -134,9 +135,18 @@ def test_dues_of_many_are_a_voucher_each(room: Room) -> None:
     asked = words(room.treasurer.send(address, page, **typed))
     for told in ("30.000 ₫", "Ba mươi nghìn đồng", "3 thành viên", "Bạch Thị Mận"):
         assert told in asked
-    done = words(room.treasurer.record(address, **typed))
+    recorded = room.treasurer.record(address, **typed)
+    done = words(recorded)
     assert all(f"PT {number} " in done for number in (1, 2, 3))
+    assert done.count("In ") == 2, "all are printed at once"
     assert room.cash() == 30_000
+    papers = re.findall(r'href="([^"]+/vouchers.pdf[^"]+)"', recorded.text)
+    assert [paper.partition("?")[2] for paper in papers] == ["size=A5", "size=80mm"]
+    for paper in papers:
+        file = room.treasurer.open(paper)
+        assert file.mimetype == "application/pdf"
+        assert len(re.findall(rb"/Type /Page\b", file.data)) == 3, "one each"
+    assert room.treasurer.open(f"{HERE}/done/{uuid.uuid4()}/vouchers.pdf").status_code == 404
     wrongly: tuple[dict[str, str | list[str]], ...] = (
         {"members": []}, {"members": ["99"]}, {"month": "2020-01"},
     )  # fmt: skip

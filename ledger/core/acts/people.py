@@ -25,12 +25,15 @@ class MemberField(StrEnum):
     ETHNIC_GROUP = "ethnic_group"
     PHONE = "phone"
     POSITION = "position"
+    IN_DIFFICULTY = "in_difficulty"
+    """1 or 0, as text; empty: the club does not know."""
     PAPER_CODE = "paper_code"
     HOUSEHOLD = "household_no"
 
 
 NEVER_EMPTY = frozenset({MemberField.NAME, MemberField.PAPER_CODE, MemberField.HOUSEHOLD})
-NUMBERS = frozenset({MemberField.BIRTH_YEAR, MemberField.HOUSEHOLD})
+NUMBERS = frozenset({MemberField.BIRTH_YEAR, MemberField.HOUSEHOLD, MemberField.IN_DIFFICULTY})
+YES, NO = "1", "0"
 
 
 @dataclass(eq=False)
@@ -128,6 +131,7 @@ class Enrolment:
     ethnic_group: str | None = None
     phone: str | None = None
     position: str | None = None
+    in_difficulty: bool | None = None
     paper_code: str | None = None
     household_no: int | None = None
     household: NewHousehold | None = None
@@ -173,12 +177,13 @@ class MemberChanged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HouseholdClassified:
-    """A household has a class from a day, by the commune's certificate."""
+    """A household has a class from a day, by the commune's certificate of a day."""
 
     household_no: int
     valid_from: dt.date
     household_class: HouseholdClass
     certificate_no: str | None = None
+    certificate_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,6 +218,8 @@ def wrong_field(field: MemberField, value: str | None, on: dt.date) -> Iterator[
                 )  # fmt: skip
             case MemberField.HOUSEHOLD:
                 is_usable = text.isascii() and text.isdecimal() and 0 < len(text) < 19
+            case MemberField.IN_DIFFICULTY:
+                is_usable = text in {YES, NO}
             case MemberField.PHONE:
                 is_usable = _PHONE.fullmatch(text) is not None
             case _:

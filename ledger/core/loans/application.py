@@ -29,12 +29,16 @@ class Ballot(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ClubMember:
-    """Who belongs to the club on a day; `position` is the office, None for no officer."""
+    """Who belongs to the club on a day; `position` is the office, None for no officer.
+
+    `is_restricted`: the data are used for the books alone (`core.privacy.restrictions`).
+    """
 
     member_no: int
     household_no: int
     name: str
     position: str | None = None
+    is_restricted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,7 +56,8 @@ class LendingRules:
     a member, or to a whole household (`by_household`). `yearly_cap`: the club's own, the law's at
     most. `quorum`: of the members, at a vote. `may_pass`: a smaller loan may pass one before it
     that the fund cannot serve yet. `months_of_history`: from which a forecast learns. `reserve`:
-    kept in the fund and never lent. `longest_extension`: of a loan's term.
+    kept in the fund and never lent. `longest_extension`: of a loan's term. `poor_share`: so much of
+    what is lent in a year at least goes to poor and near-poor households; none: no rule.
     """
 
     ceiling: int = 50_000_000
@@ -70,6 +71,7 @@ class LendingRules:
     reserve: int = 0
     longest_extension: Fraction = Fraction(1, 2)
     basis: Basis = Basis.CASH
+    poor_share: Fraction | None = None
 
     def __post_init__(self) -> None:
         """Refuse what no club can live by (`LendingRuleOutOfRange`)."""
@@ -82,6 +84,7 @@ class LendingRules:
             "months_of_history": 1 <= self.months_of_history <= 120,
             "reserve": 0 <= self.reserve <= LARGEST_MINOR,
             "longest_extension": 0 <= self.longest_extension <= 1,
+            "poor_share": self.poor_share is None or 0 < self.poor_share <= 1,
         }
         for rule, is_right in in_range.items():
             if not is_right:

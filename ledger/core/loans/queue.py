@@ -15,7 +15,7 @@ class Waiting:
     """An application that nothing was paid out on, its sum in minor units.
 
     The household's class is that of the commune's certificate; `loans_before` are all that the
-    member ever had.
+    member ever had. `is_restricted`: the member's data are used for the books alone.
     """
 
     application_no: int
@@ -27,6 +27,7 @@ class Waiting:
     in_difficulty: bool = False
     loans_before: int = 0
     purpose: PurposeKind = PurposeKind.OTHER
+    is_restricted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,10 @@ KEPT: tuple[Phrase, ...] = (
         " household's class, and the papers that entries name; they are part of those books."
     ),
     phrase(
+        "Kept: of the work that loans paid for the days, sums and numbers, and the income that the"
+        " household told; what came of the loans is counted from them."
+    ),
+    phrase(
         "Kept: that consent was given, that something was asked or complained of, who looked, and"
         " that the person was erased; it proves that the law was followed."
     ),

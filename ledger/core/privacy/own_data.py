@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from ledger.core.disputes import Dispute
 from ledger.core.loans.events import LoanEvent
+from ledger.core.outcomes.activity import ActivityPlan
+from ledger.core.outcomes.activity_file import ActivityFile
+from ledger.core.outcomes.incomes import Income
 from ledger.core.privacy.consents import Consent
 from ledger.core.privacy.data_requests import DataRequest
 from ledger.core.privacy.looks import LookSeen
@@ -24,15 +27,18 @@ class OwnPerson:
     ethnic_group: str | None
     phone: str | None
     position: str | None
+    in_difficulty: bool | None
 
 
 @dataclass(frozen=True, slots=True)
 class OwnClass:
-    """The class of the household from a day, by a certificate."""
+    """The class of the household from a day, by a certificate, and of which year's review."""
 
     valid_from: dt.date
     household_class: str
     certificate_no: str | None
+    certificate_on: dt.date | None = None
+    review_year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +190,11 @@ class OwnData:
     applications: tuple[OwnApplication, ...]
     votes: tuple[OwnVote, ...]
     loans: tuple[OwnLoan, ...]
+    works: tuple[ActivityFile, ...]
+    """The work that each loan paid for, with what the household said of its income."""
+    plans_without_loan: tuple[ActivityPlan, ...]
+    incomes_without_loan: tuple[Income, ...]
+    """What was told with applications that became no loan."""
     entries: tuple[OwnEntry, ...]
     consents: tuple[OwnConsent, ...]
     requests: tuple[DataRequest, ...]

@@ -192,7 +192,7 @@ class _Course:
         on_hand = worth * work.kept // 100
         at_home = worth * self.dice.between(0, work.eaten) // 100
         amount = _rounded((worth - on_hand - at_home) // work.sales)
-        for part in range(1, work.sales + 1):
+        for part in range(1, work.sales + 1 if amount > 0 else 1):
             day = first + dt.timedelta(days=span * part // work.sales)
             yield Happening("sold", day, amount, note=work.sold)
         if _rounded(at_home):

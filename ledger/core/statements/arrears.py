@@ -7,6 +7,8 @@ from itertools import count
 
 from ledger.core.loans.arrears import BANDS, CURRENT, Band, band_of
 from ledger.core.loans.parts import Parts, sum_parts
+from ledger.core.statements import restricted
+from ledger.core.statements.restricted import parted, unnamed_notes
 from ledger.core.statements.scope import Scope
 from ledger.core.statements.table import (
     Column,
@@ -17,6 +19,7 @@ from ledger.core.statements.table import (
     RowKind,
     Table,
     Value,
+    filled,
     phrase,
 )
 
@@ -28,6 +31,7 @@ class LateLoan:
     """A loan of which something is overdue on a day, in đồng (`core.loans.spans.LoanDay`).
 
     `days_late` are counted by the original schedule, `days_late_now` by the current one.
+    `is_restricted`: the borrower's data are used for the books alone.
     """
 
     loan_no: int
@@ -40,6 +44,7 @@ class LateLoan:
     days_late: int
     days_late_now: int
     is_rescheduled: bool
+    is_restricted: bool = False
 
     @property
     def band(self) -> Band:
@@ -92,12 +97,17 @@ def arrears_table(report: ArrearsList) -> Table:
         loans = report.in_band(band)
         if loans:
             rows.append(_heading(band))
-            rows += [_named(report.scope, one) for one in loans]
+            named, unnamed = parted(loans)
+            rows += [_named(report.scope, one) for one in named]
+            if unnamed:
+                what = filled(restricted.LOANS, count=len(unnamed))
+                rows.append(_sums(what, unnamed, RowKind.LINE))
             rows.append(_sums(phrase("Loans: %(count)s", count=len(loans)), loans))
     total = _sums(phrase("Total"), report.loans, RowKind.TOTAL)
+    notes = unnamed_notes(one.borrower_no for one in report.loans if one.is_restricted)
     return Table(
         "loan-arrears", phrase("Loans in arrears"), report.scope.club_name, _lines(report),
-        COLUMNS, (*rows, total), _NOTES,
+        COLUMNS, (*rows, total), (*notes, *_NOTES),
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from itertools import groupby
 from ledger.core.clock import day_there
 from ledger.core.statements.general_ledger import entry_drills
 from ledger.core.statements.lists import CLASSES
+from ledger.core.statements.restricted import SOMEBODY, unnamed_notes
 from ledger.core.statements.scope import Scope
 from ledger.core.statements.table import (
     Column,
@@ -32,7 +33,8 @@ DAYS_ALLOWED = 3
 class LateEntry:
     """An entry that was recorded well after its day; `amount` is all that it moved, in đồng.
 
-    `true_on`: when it really happened, where its month was closed by then.
+    `true_on`: when it really happened, where its month was closed by then. `is_restricted`: it
+    tells of a member whose data are used for the books alone.
     """
 
     entry_no: int
@@ -43,6 +45,7 @@ class LateEntry:
     recorded_by: str
     told: str | None
     amount: int
+    is_restricted: bool = False
 
     @property
     def days(self) -> int:
@@ -52,7 +55,10 @@ class LateEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewBorrower:
-    """A member's first loan, principal in đồng; the class is that of the household then."""
+    """A member's first loan, principal in đồng; the class is that of the household then.
+
+    `is_restricted`: the member's data are used for the books alone.
+    """
 
     member_no: int
     name: str
@@ -63,11 +69,16 @@ class NewBorrower:
     loan: str
     lent_on: dt.date
     principal: int
+    is_restricted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaidByAnother:
-    """Money for a loan that somebody of another name than the borrower's paid, in đồng."""
+    """Money for a loan that somebody of another name than the borrower's paid, in đồng.
+
+    `is_restricted`: the borrower's data are used for the books alone; `is_payer_restricted`: those
+    of a member who is called as the payer.
+    """
 
     entry_no: int
     voucher: str
@@ -78,6 +89,8 @@ class PaidByAnother:
     borrower: str
     payer: str
     amount: int
+    is_restricted: bool = False
+    is_payer_restricted: bool = False
 
 
 class SharedBy(StrEnum):
@@ -89,7 +102,10 @@ class SharedBy(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharingBorrower:
-    """A borrower who shares a phone or a household with another; `outstanding` in đồng."""
+    """A borrower who shares a phone or a household with another; `outstanding` in đồng.
+
+    `is_restricted`: the borrower's data are used for the books alone.
+    """
 
     by: SharedBy
     what: str
@@ -97,6 +113,7 @@ class SharingBorrower:
     paper_code: str
     name: str
     outstanding: int
+    is_restricted: bool = False
 
 
 _SHARED = {
@@ -144,7 +161,8 @@ def late_entries_table(scope: Scope, entries: Sequence[LateEntry]) -> Table:
         Row(
             (
                 one.voucher, one.occurred_on, one.true_on, day_there(one.recorded_at), one.days,
-                one.recorded_by, _or_erased(one.told), one.amount,
+                one.recorded_by, SOMEBODY if one.is_restricted else _or_erased(one.told),
+                one.amount,
             ),
             drills=entry_drills(one.entry_no, 0, 7),
         )
@@ -168,7 +186,9 @@ def late_entries_table(scope: Scope, entries: Sequence[LateEntry]) -> Table:
 def new_borrowers_table(scope: Scope, borrowers: Sequence[NewBorrower]) -> Table:
     """Return who borrowed for the first time in the scope's days, to be read out at a meeting."""
     rows = [
-        Row(
+        Row((SOMEBODY, None, "", "", "", one.lent_on, one.principal))
+        if one.is_restricted
+        else Row(
             (
                 one.name, one.joined_on, one.household,
                 CLASSES.get(one.household_class, one.household_class), one.loan, one.lent_on,
@@ -181,6 +201,7 @@ def new_borrowers_table(scope: Scope, borrowers: Sequence[NewBorrower]) -> Table
     total = sum(one.principal for one in borrowers)
     rows.append(Row((phrase("Total"), None, "", "", "", None, total), RowKind.TOTAL))
     notes = (
+        *unnamed_notes(one.member_no for one in borrowers if one.is_restricted),
         phrase("Read the names out: each of them should be known, and should have the money."),
     )
     return Table(
@@ -191,20 +212,11 @@ def new_borrowers_table(scope: Scope, borrowers: Sequence[NewBorrower]) -> Table
 
 def paid_by_another_table(scope: Scope, payments: Sequence[PaidByAnother]) -> Table:
     """Return the payments for loans that others made in the scope's days."""
-    rows = [
-        Row(
-            (one.occurred_on, one.voucher, one.loan, one.borrower, one.payer, one.amount),
-            drills=(
-                *entry_drills(one.entry_no, 1, 5),
-                (2, _card(scope, one.loan_no)),
-                (3, _member(scope, one.member_no)),
-            ),
-        )
-        for one in payments
-    ]
+    rows = [_payment(scope, one) for one in payments]
     total = sum(one.amount for one in payments)
     rows.append(Row((None, "", "", "", phrase("Total"), total), RowKind.TOTAL))
     notes = (
+        *unnamed_notes(one.member_no for one in payments if one.is_restricted),
         phrase(
             "A relative may well pay; somebody who pays for many may have borrowed their names."
         ),
@@ -224,7 +236,9 @@ def sharing_borrowers_table(scope: Scope, borrowers: Sequence[SharingBorrower]) 
     for (by, what), group in groupby(borrowers, key=lambda one: (one.by, one.what)):
         rows.append(Row(("", filled(_SHARED[by], what=what), None), RowKind.HEADING))
         rows += [
-            Row(
+            Row(("", SOMEBODY, one.outstanding))
+            if one.is_restricted
+            else Row(
                 (one.paper_code, one.name, one.outstanding),
                 drills=tuple((at, _member(scope, one.member_no)) for at in range(3)),
             )
@@ -236,7 +250,21 @@ def sharing_borrowers_table(scope: Scope, borrowers: Sequence[SharingBorrower]) 
         phrase("Borrowers with the same phone or household"),
         (phrase("On %(day)s", day=scope.end),),
     )
-    return Table("sharing-borrowers", title, scope.club_name, lines, SHARING_COLUMNS, tuple(rows))
+    return Table(
+        "sharing-borrowers", title, scope.club_name, lines, SHARING_COLUMNS, tuple(rows),
+        unnamed_notes(one.member_no for one in borrowers if one.is_restricted),
+    )  # fmt: skip
+
+
+def _payment(scope: Scope, one: PaidByAnother) -> Row:
+    payer = SOMEBODY if one.is_payer_restricted else one.payer
+    entry = entry_drills(one.entry_no, 1, 5)
+    if one.is_restricted:
+        return Row((one.occurred_on, one.voucher, "", SOMEBODY, payer, one.amount), drills=entry)
+    return Row(
+        (one.occurred_on, one.voucher, one.loan, one.borrower, payer, one.amount),
+        drills=(*entry, (2, _card(scope, one.loan_no)), (3, _member(scope, one.member_no))),
+    )
 
 
 def _or_erased(told: str | None) -> Phrase | str:

@@ -13,6 +13,7 @@ from ledger.core.loans.queue import Turn
 from ledger.core.money import Money
 from ledger.core.posting_rules import INCOME
 from ledger.core.statements.lists import CLASSES
+from ledger.core.statements.restricted import SOMEBODY, unnamed_notes
 from ledger.core.statements.scope import Scope
 from ledger.core.statements.table import (
     Column,
@@ -94,10 +95,12 @@ def queue_table(scope: Scope, turns: Sequence[Turn], *, may_pass: bool = False) 
         if may_pass
         else phrase("Nobody passes one whom the fund cannot serve yet.")
     )
+    waiting = (turn.place.waiting for turn in turns)
+    notes = unnamed_notes(one.member_no for one in waiting if one.is_restricted)
     lines = (phrase("On %(day)s", day=scope.end),)
     return Table(
         "loan-queue", phrase("Who waits for a loan"), scope.club_name, lines, QUEUE_COLUMNS,
-        tuple(rows), (note,),
+        tuple(rows), (*notes, note),
     )  # fmt: skip
 
 
@@ -173,7 +176,14 @@ def cost_warning(warning: CostAboveCap) -> Phrase:
 
 
 def _waiting_row(scope: Scope, turn: Turn) -> Row:
+    """Return a place in the queue; of a restricted member what is asked for, and when."""
     place, one = turn.place, turn.place.waiting
+    if one.is_restricted:
+        kept: tuple[Value, ...] = (
+            place.number, SOMEBODY, "", "", None, one.applied_on, one.amount, "", "",
+            _turn_words(turn),
+        )  # fmt: skip
+        return Row(kept)
     drill = Drill(
         "member-statement", (("member_no", one.member_no), ("begin", None), ("end", scope.end))
     )

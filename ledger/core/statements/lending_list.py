@@ -3,16 +3,20 @@
 from collections.abc import Sequence
 
 from ledger.core.loans.arrears import Band
+from ledger.core.statements import restricted
 from ledger.core.statements.arrears import loan_drills
 from ledger.core.statements.portfolio import LoanWithFigures
+from ledger.core.statements.restricted import parted, unnamed_notes
 from ledger.core.statements.scope import Scope
 from ledger.core.statements.table import (
     Column,
     ColumnKind,
+    Phrase,
     Row,
     RowKind,
     Table,
     Value,
+    filled,
     phrase,
 )
 
@@ -47,20 +51,27 @@ def those_late(
 
 def lending_list_table(scope: Scope, loans: Sequence[LoanWithFigures]) -> Table:
     """Return the loans with their figures; each leads to its borrower's statement."""
-    rows = [_row(scope, one) for one in loans]
-    sums = [sum(column) for column in zip(*(_amounts(one) for one in loans), strict=True)]
-    outstanding, overdue, *later = sums or [0] * 7
-    total: tuple[Value, ...] = (
-        None, phrase("Total"), outstanding, overdue, None, "", *later
-    )  # fmt: skip
+    named, unnamed = parted(loans)
+    rows = [_row(scope, one) for one in named]
+    if unnamed:
+        rows.append(_sums(filled(restricted.LOANS, count=len(unnamed)), unnamed, RowKind.LINE))
+    rows.append(_sums(phrase("Total"), loans, RowKind.TOTAL))
     notes = (
+        *unnamed_notes(one.figures.borrower_no for one in unnamed),
         phrase("Outstanding, overdue and late are as on the last day, the rest is of all days."),
         phrase("A loan that was over before the first day is not on this list."),
     )
     return Table(
         "loan-list", phrase("Loans with their figures"), scope.club_name, (scope.days,), COLUMNS,
-        (*rows, Row(total, RowKind.TOTAL)), notes,
+        tuple(rows), notes,
     )  # fmt: skip
+
+
+def _sums(what: Phrase, loans: Sequence[LoanWithFigures], kind: RowKind) -> Row:
+    sums = [sum(column) for column in zip(*(_amounts(one) for one in loans), strict=True)]
+    outstanding, overdue, *later = sums or [0] * 7
+    values: tuple[Value, ...] = (None, what, outstanding, overdue, None, "", *later)
+    return Row(values, kind)
 
 
 def _row(scope: Scope, one: LoanWithFigures) -> Row:

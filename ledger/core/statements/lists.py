@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from ledger.core.loans.steps import LoanStage
 from ledger.core.periods import FIRST_YEAR
+from ledger.core.statements import restricted
 from ledger.core.statements.loan_stages import STAGES
+from ledger.core.statements.restricted import parted, unnamed_notes
 from ledger.core.statements.scope import Scope
 from ledger.core.statements.table import (
     Column,
@@ -16,6 +18,7 @@ from ledger.core.statements.table import (
     Row,
     RowKind,
     Table,
+    filled,
     phrase,
 )
 
@@ -35,7 +38,10 @@ METHODS = {
 
 @dataclass(frozen=True, slots=True)
 class ListedMember:
-    """A member with what she owes in principal and her capital in the club, in đồng."""
+    """A member with what she owes in principal and her capital in the club, in đồng.
+
+    `is_restricted`: her data are used for the books alone.
+    """
 
     member_no: int
     paper_code: str
@@ -44,13 +50,15 @@ class ListedMember:
     position: str | None
     owed: int
     capital: int
+    is_restricted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ListedLoan:
     """A loan as agreed and how it stands, in đồng; rate in ppm a month.
 
-    `stage` is None where nothing was told of what happened to it.
+    `stage` is None where nothing was told of what happened to it; `is_restricted`: the borrower's
+    data are used for the books alone.
     """
 
     loan_no: int
@@ -65,6 +73,7 @@ class ListedLoan:
     outstanding: int
     stage: LoanStage | None = None
     days_late: int = 0
+    is_restricted: bool = False
 
 
 MEMBER_COLUMNS = (
@@ -91,6 +100,7 @@ LOAN_COLUMNS = (
 
 def members_table(scope: Scope, members: Sequence[ListedMember]) -> Table:
     """Return the members as they are listed; each name leads to the member's page."""
+    named, unnamed = parted(members)
     rows = [
         Row(
             (
@@ -102,12 +112,21 @@ def members_table(scope: Scope, members: Sequence[ListedMember]) -> Table:
                 (5, _member(scope, one.member_no, dt.date(FIRST_YEAR, 1, 1))),
             ),
         )
-        for one in members
+        for one in named
     ]  # fmt: skip
-    owed, capital = sum(one.owed for one in members), sum(one.capital for one in members)
-    rows.append(Row(("", phrase("Total"), "", "", owed, capital), RowKind.TOTAL))
-    lines = (phrase("On %(day)s", day=scope.end),)
-    return Table("members", phrase("Members"), scope.club_name, lines, MEMBER_COLUMNS, tuple(rows))
+    if unnamed:
+        what = filled(restricted.MEMBERS, count=len(unnamed))
+        owed, capital = _owed_and_paid_in(unnamed)
+        rows.append(Row(("", what, "", "", owed or None, capital or None)))
+    rows.append(Row(("", phrase("Total"), "", "", *_owed_and_paid_in(members)), RowKind.TOTAL))
+    return Table(
+        "members", phrase("Members"), scope.club_name, (phrase("On %(day)s", day=scope.end),),
+        MEMBER_COLUMNS, tuple(rows), unnamed_notes(one.member_no for one in unnamed),
+    )  # fmt: skip
+
+
+def _owed_and_paid_in(members: Sequence[ListedMember]) -> tuple[int, int]:
+    return sum(one.owed for one in members), sum(one.capital for one in members)
 
 
 def loans_table(scope: Scope, loans: Sequence[ListedLoan]) -> Table:
@@ -115,6 +134,7 @@ def loans_table(scope: Scope, loans: Sequence[ListedLoan]) -> Table:
 
     The borrower's statement is where the figure is made of entries.
     """
+    named, unnamed = parted(loans)
     rows = [
         Row(
             (
@@ -128,12 +148,20 @@ def loans_table(scope: Scope, loans: Sequence[ListedLoan]) -> Table:
                 (7, _member(scope, one.member_no)),
             ),
         )
-        for one in loans
+        for one in named
     ]  # fmt: skip
+    if unnamed:
+        rows.append(_loan_sums(filled(restricted.LOANS, count=len(unnamed)), unnamed))
+    rows.append(_loan_sums(phrase("Total"), loans, RowKind.TOTAL))
+    return Table(
+        "loans", phrase("Loans"), scope.club_name, (phrase("On %(day)s", day=scope.end),),
+        LOAN_COLUMNS, tuple(rows), unnamed_notes(one.member_no for one in unnamed),
+    )  # fmt: skip
+
+
+def _loan_sums(what: Phrase, loans: Sequence[ListedLoan], kind: RowKind = RowKind.LINE) -> Row:
     lent, owed = sum(one.principal for one in loans), sum(one.outstanding for one in loans)
-    rows.append(Row(("", phrase("Total"), None, None, "", "", lent, owed, "", None), RowKind.TOTAL))
-    lines = (phrase("On %(day)s", day=scope.end),)
-    return Table("loans", phrase("Loans"), scope.club_name, lines, LOAN_COLUMNS, tuple(rows))
+    return Row(("", what, None, None, "", "", lent, owed, "", None), kind)
 
 
 def rate_words(ppm: int) -> Phrase:

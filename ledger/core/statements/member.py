@@ -42,7 +42,10 @@ class MemberLoan:
 
 @dataclass(frozen=True, slots=True)
 class MemberStatement:
-    """The whole statement for a period, opening + movements = closing (invariant 29)."""
+    """The whole statement for a period, opening + movements = closing (invariant 29).
+
+    `is_restricted`: the member's data are used for the books alone.
+    """
 
     club: str
     village: str | None
@@ -60,6 +63,7 @@ class MemberStatement:
     capital_balance: int
     loans: tuple[MemberLoan, ...]
     movements: tuple[MemberMovement, ...]
+    is_restricted: bool = False
 
     @property
     def loans_to_read(self) -> tuple[MemberLoan, ...]:

@@ -6,6 +6,7 @@ from ledger.core.privacy.data_requests import RequestKind
 from ledger.core.privacy.own_data import OwnData, OwnEntry, OwnLoan
 from ledger.core.statements.lists import CLASSES
 from ledger.core.statements.look_words import look_words
+from ledger.core.statements.own_work import own_work_lines
 from ledger.core.statements.table import (
     Column,
     ColumnKind,
@@ -25,6 +26,10 @@ COLUMNS = (
     Column("amount", phrase("Amount"), ColumnKind.AMOUNT),
 )
 SEXES: Mapping[str, Phrase] = {"female": phrase("Female"), "male": phrase("Male")}
+ANSWERS: Mapping[bool, Phrase] = {
+    True: phrase("Yes, in difficulty"),
+    False: phrase("No, not in difficulty"),
+}
 COMINGS: Mapping[str, Phrase] = {
     "joined": phrase("Joined the club"),
     "left": phrase("Left the club"),
@@ -67,6 +72,7 @@ def own_data_table(data: OwnData) -> Table:
         (phrase("Person"), _person(data)),
         (phrase("Membership and household"), _membership(data)),
         (phrase("Loans"), _lending(data)),
+        (phrase("Work and what came of it"), own_work_lines(data)),
         (phrase("Entries of the books"), (line for one in data.entries for line in _entry(one))),
         (phrase("Consents, requests and complaints"), _privacy(data)),
         (phrase("What was changed"), _changes(data)),
@@ -98,6 +104,10 @@ def _person(data: OwnData) -> Iterator[_Line]:
         (phrase("Ethnic group"), one.ethnic_group),
         (phrase("Phone"), one.phone),
         (phrase("Position"), one.position),
+        (
+            phrase("In difficulty"),
+            None if one.in_difficulty is None else ANSWERS[one.in_difficulty],
+        ),
     )
     yield from ((None, what, text, None) for what, text in named if text is not None)
     if data.user is not None:
@@ -114,7 +124,7 @@ def _membership(data: OwnData) -> Iterator[_Line]:
         home = phrase("Household %(what)s", what=data.household)
         yield one.valid_from, home, what, None
         if one.certificate_no is not None:
-            yield one.valid_from, phrase("Certificate"), one.certificate_no, None
+            yield one.certificate_on, phrase("Certificate"), one.certificate_no, None
 
 
 def _lending(data: OwnData) -> Iterator[_Line]:

@@ -59,12 +59,16 @@ class LoanFigures:
 
 @dataclass(frozen=True, slots=True)
 class LoanWithFigures:
-    """A loan of a club with its figures, by its code and its borrower's name."""
+    """A loan of a club with its figures, by its code and its borrower's name.
+
+    `is_restricted`: the borrower's data are used for the books alone.
+    """
 
     loan_no: int
     paper_code: str
     name: str
     figures: LoanFigures
+    is_restricted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

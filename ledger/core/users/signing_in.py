@@ -75,14 +75,18 @@ def new_sign_in_name(typed: str) -> str:
     return name
 
 
-def account_digest(how: How, account: int | str) -> bytes:
+def account_digest(how: How, account: int | str, known_by: bytes | None = None) -> bytes:
     """Return under what the tries of one secret are counted.
 
     `account` is the user's number; where nobody is found, the name that was typed. So a PIN
-    that is tried by number, by code and by slip is counted once.
+    that is tried by number, by code and by slip is counted once. `known_by` is the mark of a
+    browser at which the user has signed in before: it has a count of its own, so that nobody
+    who knows a name can shut its user out.
     """
     kind = "user" if isinstance(account, int) else "name"
     text = f"{how.secret}\n{kind}\n{account}"
+    if known_by is not None:
+        text += f"\nknown by\n{known_by.hex()}"
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection
 from ledger.books.loans import LoanFile
 from ledger.books.members import StoredMember
 from ledger.core.loans.application import Application
-from ledger.core.loans.steps import Step
+from ledger.core.loans.steps import LoanStage, Step
 from ledger.core.statements.table import Name, Phrase
 from ledger.core.users.policy import Permission
 from ledger.services.doing import ActKind
@@ -39,6 +39,7 @@ class Group(Enum):
     OUT = "out"
     LEND = "lend"
     BANK = "bank"
+    WORK = "work"
     BOX = "box"
     MEMBERS = "members"
     MONTHS = "months"
@@ -70,7 +71,8 @@ class Line:
 class Summary:
     """An act as it is confirmed, read like a receipt: the sum, the lines, what needs a look.
 
-    `who` is the person it is about; `button` names what the button does, with the sum.
+    `who` is the person it is about; `button` names what the button does, with the sum, and
+    `if_waiting` what it does where a second person has to say yes, if that has words of its own.
     """
 
     button: Words
@@ -78,6 +80,7 @@ class Summary:
     amount: int | None = None
     who: str = ""
     warnings: tuple[Words, ...] = ()
+    if_waiting: Words | None = None
 
 
 def _about_nothing(_look: Look, _value: object) -> None:
@@ -106,6 +109,10 @@ class WebAct(Generic[Value]):
     """Whom a stored act is about, to show it again where it waits."""
     step: Step | None = None
     """The step of a loan's life that it is: it is offered where that may be taken."""
+    stages: frozenset[LoanStage] | None = None
+    """At which stages of a loan it may be done, where it is no step and more than those open."""
+    template: str = "acts/ask.html"
+    """By what its form is drawn."""
 
     @property
     def name(self) -> str:

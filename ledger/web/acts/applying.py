@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from ledger.books.membership import members_on
+from ledger.core.acts.activities import ApplicationHandedIn
 from ledger.core.acts.lending import AppraisalGiven
+from ledger.core.acts.shared import refuse
 from ledger.core.errors import RuleBroken
 from ledger.core.loans.application import Appraisal, Asked
 from ledger.core.loans.applying import appraised
@@ -14,10 +16,11 @@ from ledger.core.loans.steps import Step
 from ledger.core.money import Money
 from ledger.core.statements.lending import PURPOSES
 from ledger.core.statements.loan_papers_words import stated_rate, term_words
-from ledger.core.statements.table import phrase
+from ledger.core.statements.table import Phrase, phrase
 from ledger.services.deciding import member_number
 from ledger.services.loan_products import offered
-from ledger.web.acts.act import About, Group, Line, Look, Summary, WebAct
+from ledger.web.acts.act import About, Group, Line, Look, Summary, WebAct, Words
+from ledger.web.acts.income_fields import income_fields, income_lines, monthly_of, was_asked
 from ledger.web.acts.kinds import kind
 from ledger.web.acts.loan_fields import (
     application_of_look,
@@ -86,6 +89,7 @@ def _apply_fields(look: Look) -> tuple[Field, ...]:
             name="income", label=phrase("What it will earn in a month (đồng)"),
             kind=FieldKind.AMOUNT, is_required=False, longest=30,
         ),
+        *_plan_fields(),
         Field(name="co_signer", label=phrase("Who signs with the member"), is_required=False),
         Field(
             name="in_difficulty", label=phrase("The household is in difficulty"),
@@ -97,8 +101,28 @@ def _apply_fields(look: Look) -> tuple[Field, ...]:
     )  # fmt: skip
 
 
-def _apply(look: Look, given: Given) -> Asked:
-    return Asked(
+def _plan_fields() -> tuple[Field, ...]:
+    """Return the fields of a plan and of the income before the loan, all of them optional."""
+    when = phrase("A day as in 10/03/2026; left empty, as long as the loan")
+    return (
+        Field(
+            name="cost", label=phrase("What the work will cost in all (đồng)"),
+            kind=FieldKind.AMOUNT, is_required=False, longest=30,
+        ),
+        Field(
+            name="begins", label=phrase("It begins on"), kind=FieldKind.DAY, longest=10,
+            is_required=False, hint=when,
+        ),
+        Field(
+            name="ends", label=phrase("It ends on"), kind=FieldKind.DAY, longest=10,
+            is_required=False,
+        ),
+        *income_fields(asks=phrase("The income of the household before the loan")),
+    )  # fmt: skip
+
+
+def _apply(look: Look, given: Given) -> ApplicationHandedIn:
+    asked = Asked(
         member_no=look.number or 0, product_no=int(given.text("product")),
         applied_on=given.day("on"), amount=given.amount("amount"),
         instalments=given.amount("instalments"), purpose_kind=PurposeKind(given.text("kind")),
@@ -106,10 +130,17 @@ def _apply(look: Look, given: Given) -> Asked:
         expected_income=given.number("income"), co_signer=given.text_or_none("co_signer"),
         in_difficulty=given.yes("in_difficulty"), parts=parts_given(given, HARVESTS),
     )  # fmt: skip
+    handed_in = ApplicationHandedIn(
+        asked=asked, cost=given.number("cost"), begins_on=given.day_or_none("begins"),
+        ends_on=given.day_or_none("ends"), asks_income=was_asked(given),
+        monthly=monthly_of(given),
+    )  # fmt: skip
+    refuse(handed_in.faults())
+    return handed_in
 
 
-def _applied(look: Look, act: Asked) -> Summary:
-    reader = look.visit.reader
+def _applied(look: Look, handed_in: ApplicationHandedIn) -> Summary:
+    act, reader = handed_in.asked, look.visit.reader
     product = next(
         one.product for one in _offered(look) if one.product.product_no == act.product_no
     )
@@ -119,6 +150,7 @@ def _applied(look: Look, act: Asked) -> Summary:
         (phrase("Expected income a month"),
          None if act.expected_income is None else reader.money(act.expected_income)),
         (phrase("In difficulty"), phrase("Yes") if act.in_difficulty else None),
+        *_plan_said(look, handed_in),
     )  # fmt: skip
     return Summary(
         amount=act.amount,
@@ -134,6 +166,21 @@ def _applied(look: Look, act: Asked) -> Summary:
         button=phrase("Hand in the application for %(amount)s", amount=Money(act.amount)),
         warnings=no_round_sum(act.amount),
     )
+
+
+def _plan_said(look: Look, handed_in: ApplicationHandedIn) -> tuple[tuple[Phrase, Words], ...]:
+    """Return what the plan says and what the household told, nothing where there is neither."""
+    reader, cost = look.visit.reader, handed_in.cost
+    plan: tuple[tuple[Phrase, Words], ...] = ()
+    if cost is not None:
+        plan = (
+            (phrase("Cost"), reader.money(cost)),
+            (phrase("Expected to earn"), reader.money(handed_in.expected_income)),
+            (phrase("It begins on"), reader.date(handed_in.begins)),
+            (phrase("It ends on"), reader.date(handed_in.ends)),
+        )
+    said = income_lines(look, was_asked=handed_in.asks_income, monthly=handed_in.monthly)
+    return (*plan, *((phrase("Income before the loan"), one.words) for one in said))
 
 
 def _appraise_fields(look: Look) -> tuple[Field, ...]:
@@ -183,10 +230,10 @@ def _appraised(look: Look, act: AppraisalGiven) -> Summary:
 
 ACTS = (
     WebAct(
-        kind=kind("apply", Asked), title=phrase("An application for a loan"),
+        kind=kind("apply", ApplicationHandedIn), title=phrase("An application for a loan"),
         what=phrase("what a member asks for, before it is looked at"), about=About.MEMBER,
         group=Group.LEND, fields=_apply_fields, value=_apply, confirm=_applied,
-        subject=lambda _, act: (About.MEMBER, act.member_no),
+        subject=lambda _, act: (About.MEMBER, act.asked.member_no),
     ),
     WebAct(
         kind=kind("appraise", AppraisalGiven), title=phrase("Appraise the application"),

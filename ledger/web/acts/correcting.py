@@ -1,10 +1,8 @@
 """The page on which an entry that is wrong is taken back, or put right by the right sum."""
 
 from ledger.books.entries import entry_of
-from ledger.books.recorded import recorded_entry
 from ledger.books.refusals import EntryAlreadyReversed
 from ledger.core.acts.correcting import EntryCorrected
-from ledger.core.acts.slips import own_slip_of_today
 from ledger.core.money import Money
 from ledger.core.statements.table import phrase
 from ledger.web.acts.act import About, Line, Look, Summary, WebAct, Words
@@ -37,8 +35,6 @@ def _confirm(look: Look, act: EntryCorrected) -> Summary:
     if entry.reversed_by is not None:
         raise EntryAlreadyReversed(entry_no=act.entry_no, by=entry.reversed_by)
     total = sum(line.debit for line in entry.lines)
-    recorded = recorded_entry(connection, club_id, act.entry_no)
-    is_own = own_slip_of_today(recorded, look.visit.actor.user_id, look.visit.today)
     lines = [
         Line(phrase("Voucher"), entry.voucher),
         Line(phrase("Day"), reader.weekday_date(entry.occurred_on)),
@@ -55,21 +51,20 @@ def _confirm(look: Look, act: EntryCorrected) -> Summary:
         warnings += no_round_sum(act.amount)
     return Summary(
         amount=total if act.amount is None else act.amount, lines=tuple(lines),
-        warnings=tuple(warnings), button=_button(act, total, is_own=is_own),
+        warnings=tuple(warnings), button=_button(act, total), if_waiting=_asking(act, total),
     )  # fmt: skip
 
 
-def _button(act: EntryCorrected, total: int, *, is_own: bool) -> Words:
-    """Return what the button does; what is not an own slip of today waits for somebody else."""
+def _button(act: EntryCorrected, total: int) -> Words:
     if act.amount is None:
-        return phrase(
-            "Take %(amount)s back" if is_own else "Ask for approval to take %(amount)s back",
-            amount=Money(total),
-        )
-    return phrase(
-        "Record %(amount)s instead" if is_own else "Ask for approval of %(amount)s instead",
-        amount=Money(act.amount),
-    )
+        return phrase("Take %(amount)s back", amount=Money(total))
+    return phrase("Record %(amount)s instead", amount=Money(act.amount))
+
+
+def _asking(act: EntryCorrected, total: int) -> Words:
+    if act.amount is None:
+        return phrase("Ask for approval to take %(amount)s back", amount=Money(total))
+    return phrase("Ask for approval of %(amount)s instead", amount=Money(act.amount))
 
 
 ACTS = (

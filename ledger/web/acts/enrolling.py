@@ -1,12 +1,13 @@
-"""The pages of members: enrolled, changed, leaving, coming back; their household's class."""
+"""The pages of members: enrolled, changed, leaving, coming back."""
 
 from dataclasses import replace
 
 from ledger.books.member_changes import household_codes
 from ledger.core.acts.people import (
+    NO,
+    YES,
     Enrolment,
     FieldChange,
-    HouseholdClassified,
     MemberChanged,
     MemberField,
     MemberLeft,
@@ -17,17 +18,12 @@ from ledger.core.statements.table import phrase
 from ledger.core.users.policy import Permission
 from ledger.core.workbook.values import HouseholdClass, Sex
 from ledger.web.acts.act import About, Group, Line, Look, Summary, WebAct, Words
+from ledger.web.acts.class_fields import CERTIFICATE, CLASSES, household_class
 from ledger.web.acts.kinds import kind
 from ledger.web.acts.money_fields import day
 from ledger.web.form.fields import Choice, Field, FieldKind, Given
 
 NEW = "new"
-CLASSES = {
-    HouseholdClass.POOR: phrase("Poor"),
-    HouseholdClass.NEAR_POOR: phrase("Near-poor"),
-    HouseholdClass.AVERAGE: phrase("Average"),
-    HouseholdClass.OTHER: phrase("Other"),
-}
 SEXES = {Sex.FEMALE: phrase("Woman"), Sex.MALE: phrase("Man")}
 NAME = Field(name="name", label=phrase("Full name"))
 SEX = Field(
@@ -45,19 +41,18 @@ PHONE = Field(name="phone", label=phrase("Phone number"), is_required=False, lon
 POSITION = Field(
     name="position", label=phrase("Office in the club"), is_required=False, longest=60
 )  # fmt: skip
-CERTIFICATE = Field(
-    name="certificate", label=phrase("The commune's certificate, its number"), is_required=False,
-    longest=60,
-)  # fmt: skip
 REASON = Field(name="reason", label=phrase("Why it is changed"), longest=200)
-
-
-def _class(*, is_required: bool = True) -> Field:
-    return Field(
-        name="class", label=phrase("The household's class"), kind=FieldKind.CHOICE,
-        choices=tuple(Choice(one.value, words) for one, words in CLASSES.items()),
-        is_required=is_required, hint=phrase("By the commune's certificate of this year"),
-    )  # fmt: skip
+ANSWERS = {
+    YES: phrase("Yes, in difficulty"),
+    NO: phrase("No, not in difficulty"),
+    "": phrase("Not known"),
+}
+DIFFICULT = Field(
+    name="in_difficulty", label=phrase("In difficulty"), kind=FieldKind.CHOICE,
+    is_required=False, says_optional=False,
+    hint=phrase("Alone, ill, disabled or struck by misfortune, whatever the household's class"),
+    choices=tuple(Choice(value, words) for value, words in ANSWERS.items()),
+)  # fmt: skip
 
 
 def _enrol_fields(look: Look) -> tuple[Field, ...]:
@@ -69,14 +64,15 @@ def _enrol_fields(look: Look) -> tuple[Field, ...]:
         choices=tuple(homes), hint=phrase("Choose another member's, if they live together"),
     )  # fmt: skip
     return (
-        NAME, SEX, BIRTH, ETHNIC, PHONE, POSITION, home, _class(is_required=False), CERTIFICATE,
-        day(look, phrase("Joined on")),
+        NAME, SEX, BIRTH, ETHNIC, PHONE, POSITION, DIFFICULT, home,
+        household_class(is_required=False), CERTIFICATE, day(look, phrase("Joined on")),
     )  # fmt: skip
 
 
 def _enrolment(_: Look, given: Given) -> Enrolment:
     home = given.text("household")
     sex, grade = given.text_or_none("sex"), given.text_or_none("class")
+    difficult = given.text_or_none("in_difficulty")
     household = None
     if home == NEW:
         own = HouseholdClass(grade or HouseholdClass.OTHER.value)
@@ -87,6 +83,7 @@ def _enrolment(_: Look, given: Given) -> Enrolment:
         joined_on=given.day("on"), name=given.text("name"), sex=Sex(sex) if sex else None,
         birth_year=given.number("birth_year"), ethnic_group=given.text_or_none("ethnic_group"),
         phone=given.text_or_none("phone"), position=given.text_or_none("position"),
+        in_difficulty=None if difficult is None else difficult == YES,
         household_no=None if home == NEW else int(home), household=household,
     )  # fmt: skip
 
@@ -98,6 +95,10 @@ def _enrolled(look: Look, act: Enrolment) -> Summary:
         (phrase("Ethnic group"), act.ethnic_group),
         (phrase("Phone number"), act.phone),
         (phrase("Office in the club"), act.position),
+        (
+            phrase("In difficulty"),
+            None if act.in_difficulty is None else ANSWERS[YES if act.in_difficulty else NO],
+        ),
         (
             phrase("The household's class"),
             CLASSES[act.household.household_class] if act.household else None,
@@ -113,7 +114,7 @@ def _enrolled(look: Look, act: Enrolment) -> Summary:
 KEPT_FIELDS = (
     (MemberField.NAME, NAME), (MemberField.SEX, SEX), (MemberField.BIRTH_YEAR, BIRTH),
     (MemberField.ETHNIC_GROUP, ETHNIC), (MemberField.PHONE, PHONE),
-    (MemberField.POSITION, POSITION),
+    (MemberField.POSITION, POSITION), (MemberField.IN_DIFFICULTY, DIFFICULT),
 )  # fmt: skip
 
 
@@ -126,6 +127,7 @@ def _stands(look: Look, field: MemberField) -> str:
         MemberField.NAME: member.name, MemberField.SEX: member.sex,
         MemberField.BIRTH_YEAR: member.birth_year, MemberField.PHONE: member.phone,
         MemberField.ETHNIC_GROUP: member.ethnic_group, MemberField.POSITION: member.position,
+        MemberField.IN_DIFFICULTY: member.in_difficulty,
     }  # fmt: skip
     found = now[field]
     return "" if found is None else str(found)
@@ -156,39 +158,15 @@ def _changed(look: Look, act: MemberChanged) -> Summary:
         if one.field is MemberField.SEX:
             said = {sex.value: look.visit.reader.phrase(words) for sex, words in SEXES.items()}
             before, after = said.get(before, before), said.get(after, after)
+        if one.field is MemberField.IN_DIFFICULTY:
+            answers = [ANSWERS[text or ""] for text in (_stands(look, one.field), one.after)]
+            before, after = map(look.visit.reader.phrase, answers)
         lines.append(Line(labels[one.field], f"{before} → {after}"))
     return Summary(
         who="" if look.member is None else look.member.name,
         lines=(*lines, Line(phrase("Why it is changed"), act.reason)),
         button=phrase("Keep these changes"),
     )
-
-
-def _classified(look: Look, given: Given) -> HouseholdClassified:
-    return HouseholdClassified(
-        household_no=_household(look), valid_from=given.day("on"),
-        household_class=HouseholdClass(given.text("class")),
-        certificate_no=given.text_or_none("certificate"),
-    )  # fmt: skip
-
-
-def _household(look: Look) -> int:
-    codes = household_codes(look.connection, look.visit.club.club_id)
-    code = None if look.member is None else look.member.household
-    return next((number for number, one in codes.items() if one == code), 0)
-
-
-def _class_confirmed(look: Look, act: HouseholdClassified) -> Summary:
-    lines = [
-        Line(phrase("The household's class"), CLASSES[act.household_class]),
-        Line(phrase("From"), look.visit.reader.date(act.valid_from)),
-    ]
-    if act.certificate_no:
-        lines.append(Line(phrase("The commune's certificate, its number"), act.certificate_no))
-    return Summary(
-        who="" if look.member is None else look.member.name, lines=tuple(lines),
-        button=phrase("Keep this class"),
-    )  # fmt: skip
 
 
 def _leaving(look: Look, act: MemberLeft) -> Summary:
@@ -220,13 +198,6 @@ ACTS = (
         what=phrase("name, phone, office, with the reason"), about=About.MEMBER,
         group=Group.MEMBERS, permission=Permission.KEEP_MEMBERS, fields=_change_fields,
         value=_change, confirm=_changed, subject=lambda _, act: (About.MEMBER, act.member_no),
-    ),
-    WebAct(
-        kind=kind("classify", HouseholdClassified), title=phrase("The class of a household"),
-        what=phrase("poor, near-poor and others, by the certificate"), about=About.MEMBER,
-        group=Group.MEMBERS, permission=Permission.KEEP_MEMBERS,
-        fields=lambda look: (_class(), CERTIFICATE, day(look, phrase("From"))),
-        value=_classified, confirm=_class_confirmed,
     ),
     WebAct(
         kind=kind("leave", MemberLeft), title=phrase("A member leaves"),

@@ -1,25 +1,16 @@
 """The page on which a treasurer hands the cash box over to the next one."""
 
-from dataclasses import dataclass
-
 from ledger.books.cash_counts import count_of, counts_of
-from ledger.books.users import user_named, user_of
-from ledger.core.errors import RuleBroken
+from ledger.books.users import user_of
 from ledger.core.statements.table import phrase
 from ledger.core.users.grants import Role
-from ledger.core.users.signing_in import LONGEST_NAME, sign_in_name
+from ledger.core.users.signing_in import LONGEST_NAME
 from ledger.services.granting_roles import people_of_club
 from ledger.services.handover import HandOver, HandOverRefused, check_hand_over
+from ledger.services.users import person_named
 from ledger.web.acts.act import Group, Line, Look, Summary, WebAct
 from ledger.web.acts.kinds import kind
 from ledger.web.form.fields import Choice, Field, FieldKind, Given
-
-
-@dataclass(eq=False)
-class NobodyOfThatName(RuleBroken):
-    """Nobody signs in by this name."""
-
-    name: str
 
 
 def _treasurers(look: Look) -> dict[int, str]:
@@ -50,10 +41,7 @@ def _fields(look: Look) -> tuple[Field, ...]:
 
 
 def _value(look: Look, given: Given) -> HandOver:
-    typed = given.text("to")
-    to_user = user_named(look.connection, sign_in_name(typed))
-    if to_user is None:
-        raise NobodyOfThatName(name=typed)
+    to_user = person_named(look.connection, given.text("to"))
     counts = counts_of(look.connection, look.visit.club.club_id, limit=1)
     if not counts:
         raise HandOverRefused(reason="not_counted")

@@ -12,10 +12,15 @@ from ledger.web.visit import Visit
 
 NOTHING = Nothing()
 COPY = (phrase("A copy of the books"), phrase("to a file or a stick, checked, with one button"))
+TO_ASK = (
+    phrase("Activities to ask about"),
+    phrase("over without a result, or without a word for three months"),
+)
 GROUPS: dict[Group, Phrase] = {
     Group.IN: phrase("Money in"),
     Group.OUT: phrase("Money out"),
     Group.LEND: phrase("Lending"),
+    Group.WORK: phrase("What members do with their loans"),
     Group.BANK: phrase("Bank and funds"),
     Group.BOX: phrase("The cash box"),
     Group.MEMBERS: phrase("Members"),
@@ -37,6 +42,8 @@ def menu(visit: Visit) -> Response:
         if group is Group.MONTHS:
             title_of_copy, what = map(reader.phrase, COPY)
             acts.append((f"{addresses.front}backup", title_of_copy, what))
+        if group is Group.WORK:
+            acts.append((f"{addresses.front}activities", *map(reader.phrase, TO_ASK)))
         if acts:
             groups.append((group.value, reader.phrase(title), acts))
     return visit.page("acts/menu.html", club=visit.club.club, addresses=addresses, groups=groups)

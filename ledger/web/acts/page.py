@@ -1,7 +1,7 @@
 """The pages of an act: whom it is about, what is asked, what it comes to, what came of it."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from flask import Response
@@ -17,6 +17,7 @@ from ledger.core.loans.life import replay
 from ledger.core.money import LARGEST_MINOR, Money
 from ledger.core.statements.table import phrase
 from ledger.core.users.policy import Permission, may
+from ledger.i18n.said import Said
 from ledger.services.doing import Asked, act, is_done_before
 from ledger.services.outcomes import outcome_of
 from ledger.web.acts.act import About, Look, Summary, WebAct, Words
@@ -24,12 +25,11 @@ from ledger.web.acts.picking import pick
 from ledger.web.acts.registry import ACTS
 from ledger.web.addresses import Addresses
 from ledger.web.form.fields import Field, FormRefused, read_form
-from ledger.web.form.page import FormPage, show, words
+from ledger.web.form.page import EDIT, STEP, FormPage, show, words
 from ledger.web.form.proof import REQUEST_ID
 from ledger.web.visit import Visit, redirect
 
-STEP = "step"
-RECORD, EDIT = "record", "edit"
+RECORD = "record"
 TAKE = "take-"
 
 
@@ -67,8 +67,8 @@ def _with_whom(
     asked = Asked(connection, visit.club, visit.actor, value, visit.today)
     if not web_act.kind.second(asked).waits:
         return summary
-    button = summary.button
-    if summary.amount is not None:
+    button = summary.if_waiting or summary.button
+    if summary.if_waiting is None and summary.amount is not None:
         button = phrase("Ask for approval of %(amount)s", amount=Money(summary.amount))
     return replace(summary, button=button, warnings=(*summary.warnings, WAITS))
 
@@ -99,11 +99,22 @@ class Form:
     look: Look
     fields: tuple[Field, ...]
 
-    def ask(self, visit: Visit, problems: Mapping[str, LedgerError] | None = None) -> Response:
-        """Show the form with what was typed, and what is wrong with it."""
+    def ask(
+        self,
+        visit: Visit,
+        problems: Mapping[str, LedgerError] | None = None,
+        *,
+        action: str = "",
+        found: Sequence[Said] = (),
+    ) -> Response:
+        """Show the form with what was typed, and what is wrong with it.
+
+        `action` is where it is sent, if not to this page; `found` is what should be looked at.
+        """
         page = FormPage(
             title=self.act.title, button=phrase("Go on"), fields=self.fields,
-            intro=self.act.intro, way=acts_way(visit), template="acts/ask.html",
+            intro=self.act.intro, way=acts_way(visit), template=self.act.template,
+            action=action,
         )  # fmt: skip
         return show(
             visit,
@@ -112,6 +123,8 @@ class Form:
             who=_who(self.look),
             number=self.look.number,
             about=self.act.about.value,
+            addresses=Addresses(visit.code),
+            found=found,
         )
 
     def again(self, problems: Mapping[str, LedgerError]) -> Response:
@@ -214,7 +227,7 @@ def done(visit: Visit, request_id: uuid.UUID) -> Response:
     addresses = Addresses(visit.code)
     return visit.page(
         "acts/done.html", club=visit.club.club, addresses=addresses, outcome=outcome,
-        waiting=waiting, act_name=outcome.act,
+        waiting=waiting, act_name=outcome.act, request_id=request_id,
         steps=[(address, words(text, visit.reader)) for address, text in acts_way(visit)],
         may_record=may(visit.actor, Permission.RECORD_MONEY, visit.place),
         title=visit.reader.phrase(ACTS[outcome.act].title) if outcome.act in ACTS else "",

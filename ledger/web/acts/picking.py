@@ -5,18 +5,21 @@ from sqlalchemy.engine import Connection
 
 from ledger.books.applications import applications_of
 from ledger.books.loan_listing import KeptStanding, standings_of
-from ledger.books.members import members_of, names_of
+from ledger.books.members import StoredMember, members_of, names_of
 from ledger.books.searching import find_entries
 from ledger.core.loans.steps import LAWFUL, LoanStage, Step
 from ledger.core.loans.written import read_contract
-from ledger.core.searching import VoucherNotReadable, Wanted, read_voucher
+from ledger.core.searching import FoundEntry, VoucherNotReadable, Wanted, read_voucher
+from ledger.core.statements.restricted import SOMEBODY, unsought_notes
 from ledger.core.statements.table import Phrase, phrase
 from ledger.core.text import without_accents
 from ledger.i18n.typed import read_amount
 from ledger.services.cash_counts import counts
+from ledger.services.restrictions import restricted_members
 from ledger.web.acts.act import About, WebAct
 from ledger.web.addresses import Addresses, with_query
 from ledger.web.visit import Visit
+from ledger.web.words import Reader
 
 FIND = "name"
 ENTRIES = 50
@@ -41,7 +44,7 @@ NONE: dict[About, Phrase] = {
 NOBODY = phrase("Nobody is found.")
 
 Choices = list[tuple[int, str, str]]
-"""The number of each, its name, and what more is said of it."""
+"""The number of each, its name (nothing where it is restricted), and what more is said of it."""
 
 
 def pick(visit: Visit, connection: Connection, web_act: WebAct[object]) -> Response:
@@ -55,20 +58,26 @@ def pick(visit: Visit, connection: Connection, web_act: WebAct[object]) -> Respo
         choices = [
             (number, name, more)
             for number, name, more in _choices(visit, connection, web_act)
-            if _fits(letters, name, more)
+            if _fits(letters, name, more, str(number))
         ]
+    count = len(restricted_members(connection, visit.club.club_id))
     return visit.page(
         "acts/pick.html", title=reader.phrase(web_act.title), club=visit.club.club,
         addresses=addresses, whom=reader.phrase(WHOM[about]), letters=letters, here=here,
         hint=reader.phrase(HINTS.get(about, A_NAME)),
         nothing=reader.phrase(NONE.get(about, NOBODY)),
-        found=[(with_query(here, {about.value: number}), *said) for number, *said in choices],
+        found=[
+            (with_query(here, {about.value: number}), name or reader.phrase(SOMEBODY), more)
+            for number, name, more in choices
+        ],
+        notes=[reader.phrase(note) for note in unsought_notes(count)],
     )  # fmt: skip
 
 
-def _fits(letters: str, name: str, more: str) -> bool:
+def _fits(letters: str, name: str, more: str, number: str) -> bool:
+    """Tell whether letters mean one; without a name it is by its whole code or number alone."""
     asked = without_accents(letters)
-    return asked in without_accents(name) or asked == more.casefold()
+    return (bool(name) and asked in without_accents(name)) or asked in {more.casefold(), number}
 
 
 def _choices(visit: Visit, connection: Connection, web_act: WebAct[object]) -> Choices:
@@ -78,7 +87,7 @@ def _choices(visit: Visit, connection: Connection, web_act: WebAct[object]) -> C
             (one for one in standings_of(connection, club_id) if _may_be_about(web_act, one)),
             key=lambda one: -one.days_late(visit.today),
         )
-        return [(one.loan_no, one.name, one.paper_code) for one in standings]
+        return [(one.loan_no, _name(one), one.paper_code) for one in standings]
     if web_act.about is About.APPLICATION:
         return _applications(visit, connection, web_act)
     if web_act.about is About.COUNT:
@@ -88,11 +97,17 @@ def _choices(visit: Visit, connection: Connection, web_act: WebAct[object]) -> C
             for one in counts(connection, visit.club)
             if one.is_open
         ]
-    return [(one.member_no, one.name, one.paper_code) for one in members_of(connection, club_id)]
+    return [(one.member_no, _name(one), one.paper_code) for one in members_of(connection, club_id)]
+
+
+def _name(one: StoredMember | KeptStanding) -> str:
+    return "" if one.is_restricted else one.name
 
 
 def _may_be(web_act: WebAct[object], stage: LoanStage) -> bool:
     """Tell whether the table of steps has the act at a stage of a loan."""
+    if web_act.stages is not None:
+        return stage in web_act.stages
     if web_act.step is None:
         return stage is not LoanStage.CLOSED
     return web_act.step in LAWFUL[stage]
@@ -111,9 +126,11 @@ def _applications(visit: Visit, connection: Connection, web_act: WebAct[object])
     stages = [one for one in LoanStage if _may_be(web_act, one)]
     found = applications_of(connection, club_id, stages=stages)
     names = names_of(connection, club_id, {one.asked.member_no for one in found})
+    unnamed = restricted_members(connection, club_id)
     return [
         (
-            one.application_no, names.get(one.asked.member_no, ""),
+            one.application_no,
+            "" if one.asked.member_no in unnamed else names.get(one.asked.member_no, ""),
             f"{visit.reader.money(one.asked.amount)} · {one.asked.purpose}",
         )
         for one in found
@@ -127,12 +144,16 @@ def _entries(visit: Visit, connection: Connection, letters: str) -> Choices:
     return [
         (
             one.entry_no, f"{one.voucher} · {reader.money(one.amount)}",
-            " · ".join(
-                [reader.date(one.occurred_on), *filter(None, [one.narration]), *one.members]
-            ),
+            " · ".join([reader.date(one.occurred_on), *_told(one, reader)]),
         )
         for one in found
     ]  # fmt: skip
+
+
+def _told(one: FoundEntry, reader: Reader) -> list[str]:
+    if one.is_restricted:
+        return [reader.phrase(SOMEBODY)]
+    return [*filter(None, [one.narration]), *one.members]
 
 
 def _wanted(letters: str) -> Wanted:

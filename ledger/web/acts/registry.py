@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from typing import cast
 
 from ledger.web.acts import (
+    activities,
     applying,
+    asking,
     banking,
+    classes,
     closing,
     correcting,
     counting,
@@ -20,6 +23,7 @@ from ledger.web.acts import (
     money_out,
     opening,
     pins,
+    prices,
     repaying,
     ruling,
     voting,
@@ -30,8 +34,9 @@ ACTS: Mapping[str, WebAct[object]] = {
     act.name: cast("WebAct[object]", act)
     for room in (
         repaying, dues_of_many, money_in, money_out, applying, voting, granting, loan_money,
-        loan_decisions,
-        banking, counting, enrolling, correcting, closing, ruling, opening, pins, erasing,
+        loan_decisions, activities, asking,
+        banking, counting, enrolling, classes, correcting, closing, ruling, prices,
+        opening, pins, erasing,
         handing_over,
     )
     for act in room.ACTS

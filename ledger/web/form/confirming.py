@@ -7,12 +7,11 @@ from flask import Response
 
 from ledger.core.errors import LedgerError
 from ledger.web.form.fields import FormRefused, Given, read_form
-from ledger.web.form.page import FormPage, Words, show, words
+from ledger.web.form.page import EDIT, STEP, FormPage, Words, show, words
 from ledger.web.form.proof import REQUEST_ID, TOKEN
 from ledger.web.visit import Visit
 
-STEP = "step"
-DO, EDIT = "record", "edit"
+DO = "record"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,12 +4,13 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from fractions import Fraction
 
 from ledger.core.errors import LedgerError, RuleBroken
 from ledger.core.money import LARGEST_MINOR, AmountTooLarge
 from ledger.core.statements.table import Name, Phrase
 from ledger.core.text import check_text, normal
-from ledger.i18n.typed import read_amount
+from ledger.i18n.typed import read_amount, read_percent
 from ledger.web.queries import day_typed
 from ledger.web.refusals import AmountNotUnderstood, NoSuchDay
 
@@ -26,6 +27,8 @@ class FieldKind(StrEnum):
     AMOUNT = "amount"
     DAY = "day"
     NUMBER = "number"
+    PERCENT = "percent"
+    """A share, typed in per cent."""
     TEXT = "text"
     WORDS = "words"
     LINES = "lines"
@@ -84,6 +87,13 @@ class NumberNotUnderstood(RuleBroken):
     text: str
 
 
+@dataclass(eq=False)
+class PercentNotUnderstood(RuleBroken):
+    """A text is no share in per cent."""
+
+    text: str
+
+
 class FormRefused(Exception):
     """What was typed is not understood; `problems` says for each field what is wrong."""
 
@@ -93,7 +103,7 @@ class FormRefused(Exception):
         self.problems = dict(problems)
 
 
-Answer = int | str | bool | dt.date | tuple[str, ...] | None
+Answer = int | str | bool | dt.date | Fraction | tuple[str, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +123,18 @@ class Given:
         """Return a number, or an amount in đồng, None where none was typed."""
         found = self.answers.get(name)
         return found if isinstance(found, int) and not isinstance(found, bool) else None
+
+    def share(self, name: str) -> Fraction:
+        """Return a share of one that must be there."""
+        found = self.share_or_none(name)
+        if found is None:
+            raise FormRefused({name: AnswerMissing()})
+        return found
+
+    def share_or_none(self, name: str) -> Fraction | None:
+        """Return a share of one, None where none was typed."""
+        found = self.answers.get(name)
+        return found if isinstance(found, Fraction) else None
 
     def day(self, name: str) -> dt.date:
         """Return a day that must be there."""
@@ -198,6 +220,11 @@ def _value(one: Field, text: str) -> Answer:
             if not (text.isascii() and text.isdigit()) or int(text) > LARGEST_NUMBER:
                 raise NumberNotUnderstood(text)
             return int(text)
+        case FieldKind.PERCENT:
+            share = read_percent(text)
+            if share is None:
+                raise PercentNotUnderstood(text)
+            return share
         case FieldKind.CHOICE:
             if text not in {choice.value for choice in one.choices}:
                 raise NotOneOfThese

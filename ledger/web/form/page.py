@@ -73,6 +73,9 @@ class FormPage:
     action: str = ""
 
 
+STEP, EDIT = "step", "edit"
+"""What a form is sent with that is to be shown again, and to do nothing."""
+
 CANNOT_BE_DONE = phrase("This cannot be done yet")
 
 
@@ -152,7 +155,7 @@ def answer(
     visit: Visit, page: FormPage, carry_out: Callable[[Given], Response], **values: object
 ) -> Response:
     """Show a form, or carry out what was sent; what is refused is shown with what was typed."""
-    if not visit.is_sent:
+    if not visit.is_sent or visit.one_typed(STEP) == EDIT:
         return show(visit, page, None, **values)
     try:
         return carry_out(read_form(page.fields, visit.typed))

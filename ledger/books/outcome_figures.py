@@ -112,6 +112,19 @@ class _Read(NamedTuple):
     has_result: int
 
 
+class _Summed(NamedTuple):
+    """What the activity of a loan cost and brought, as it is read by `_SUMS`, in đồng."""
+
+    club_id: int
+    loan_no: int
+    spent: int
+    sold: int
+    used_at_home: int
+    lost: int
+    on_hand: int
+    counted_on: dt.date | None
+
+
 _COLUMNS_READ = len(_COLUMNS)
 
 
@@ -206,17 +219,14 @@ def _summed() -> sa.Select[*tuple[object, ...]]:
         if kind is RecordKind.ON_HAND:
             is_kind = sa.and_(is_kind, told.c.occurred_on == told.c.counted_on)
         amount = sa.func.sum(sa.case((is_kind, sa.func.coalesce(told.c.amount, 0)), else_=0))
-        return sa.cast(amount, WHOLE).label(kind.value)
+        return sa.cast(amount, WHOLE)
 
     kinds = (
         RecordKind.SPENT, RecordKind.SOLD, RecordKind.USED_AT_HOME, RecordKind.LOST,
         RecordKind.ON_HAND,
     )  # fmt: skip
     return sa.select(
-        told.c.club_id,
-        told.c.loan_no,
-        *map(total, kinds),
-        sa.func.max(told.c.counted_on).label("counted_on"),
+        told.c.club_id, told.c.loan_no, *map(total, kinds), sa.func.max(told.c.counted_on)
     ).group_by(told.c.club_id, told.c.loan_no)
 
 
@@ -292,25 +302,20 @@ def first_disbursement(connection: Connection, club_ids: Sequence[int]) -> dt.da
 def _told(connection: Connection, days: Days) -> _Told:
     told = _Told(standards=poverty_standards(connection))
     for club_id, loan_no, asked_no, number, kind in connection.execute(_PLANS, days):
-        told.kinds[_key(club_id, loan_no, asked_no)] = number, _KINDS[kind]
+        told.kinds[club_id, loan_no is not None, loan_no or asked_no or 0] = number, _KINDS[kind]
     for one in connection.execute(_INCOMES, days):
         club_id, loan_no, asked_no, number, moment, asked_on, question, monthly = one
         found = told.before if moment == Moment.BEFORE else told.after
-        found[_key(club_id, loan_no, asked_no)] = Income(
+        found[club_id, loan_no is not None, loan_no or asked_no or 0] = Income(
             income_no=number, moment=_MOMENTS[moment], asked_on=asked_on, question=question,
             monthly=monthly,
         )  # fmt: skip
     for row in connection.execute(_SUMS, days):
-        told.sums[_key(row.club_id, row.loan_no, None)] = ActivitySums(
-            row.spent, row.sold, row.used_at_home, row.lost, row.on_hand,
-            row.counted_on,
-        )  # fmt: skip
+        sums = _Summed._make(row)
+        told.sums[sums.club_id, True, sums.loan_no] = ActivitySums(
+            sums.spent, sums.sold, sums.used_at_home, sums.lost, sums.on_hand, sums.counted_on
+        )
     return told
-
-
-def _key(club_id: int, loan_no: int | None, application_no: int | None) -> Key:
-    """Return what names a loan, or the application of one, among those of all clubs."""
-    return club_id, loan_no is not None, loan_no or application_no or 0
 
 
 def _outcome(row: sa.Row[*tuple[object, ...]], told: _Told, end: dt.date) -> LoanOutcome:

@@ -16,6 +16,8 @@ JOURNAL = ("journal_line", "journal_entry", "entry_text", "document", "voucher")
 """Lines come before headers, and all of a club's entries before its counter advances."""
 DERIVED = {"balance", "period_balance", "voucher_counter"}
 """What the rules themselves write from the rows."""
+FILLED = {"poverty_standard"}
+"""What the migrations fill: of it only what is new, or has ended since, is written."""
 HELD_BACK = {
     "club_counter": ("last_entry_no", "last_hash", "last_recorded_at"),
     "fiscal_period": ("closed_at", "closed_by"),
@@ -76,7 +78,7 @@ def replay(source: Connection, target: Connection, progress: Progress | None = N
     rule refuses (`RuleOfTheBooks`).
     """
     held = row_counts(target)
-    if any(held.values()):
+    if any(rows for name, rows in held.items() if name not in FILLED):
         raise TargetHoldsBooks(clubs=held["club"])
     counts = row_counts(source)
     whole = sum(rows for name, rows in counts.items() if name not in DERIVED)
@@ -93,7 +95,9 @@ def _replayed(source: Connection, target: Connection) -> Iterator[int]:
     after = _after_the_journal()
     special = {*JOURNAL, *DERIVED}
     for table in Base.metadata.sorted_tables:
-        if table.name not in special | after:
+        if table.name in FILLED:
+            yield from _complete(source, target, table)
+        elif table.name not in special | after:
             yield from _copy(source, target, table)
     clubs = source.execute(
         sa.select(_table("club").c.club_id).order_by(_table("club").c.club_id)
@@ -152,6 +156,24 @@ def _copy(
         if held:
             rows = [row | dict.fromkeys(held) | _beginning(table, row) for row in rows]
         _insert(target, table, rows)
+        yield len(batch)
+
+
+def _complete(source: Connection, target: Connection, table: sa.Table) -> Iterator[int]:
+    """Write what the migrations did not: further rows, and on which day one has ended."""
+    (key,) = _keys(table)
+    there = set(target.execute(sa.select(key)).scalars())
+    for batch in _batches(source, table):
+        rows = [dict(row._mapping) for row in batch]  # noqa: SLF001 - SQLAlchemy's public name
+        new = [row for row in rows if row[key.name] not in there]
+        if new:
+            _insert(target, table, new)
+        for row in rows:
+            target.execute(
+                sa.update(table)
+                .where(key == row[key.name], table.c.valid_to.is_distinct_from(row["valid_to"]))
+                .values(valid_to=row["valid_to"])
+            )
         yield len(batch)
 
 

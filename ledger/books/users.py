@@ -207,7 +207,8 @@ def club_words(connection: Connection, user_id: int) -> tuple[str, ...]:
     held = sa.select(grant.of_club).where(
         grant.user_id == user_id, grant.ended_at.is_(None), grant.of_club.is_not(None)
     )
-    admit(connection, sorted(set(connection.execute(held).scalars())))
+    found = set(connection.execute(held).scalars())
+    admit(connection, sorted(one for one in found if one is not None))
     is_member = sa.and_(member.club_id == grant.of_club, member.member_no == grant.member_no)
     query = (
         sa.select(club.code, club.decision_no, member.member_no, member.paper_code, member.phone)

@@ -44,10 +44,10 @@ class _Placing:
     def put(self, rows: list[Cells], notes: list[str]) -> None:
         """Place the titles, all rows and all notes; titles do not stand alone at a page's end."""
         self._on.make_room(_FIRST_LINES * self._grid.leading)
-        self._on.begin(self._name_columns)
+        self._on.part(self._name_columns)
         for number, row in enumerate(rows, start=1):
             self._row(row, is_kept=row.is_heading and number < len(rows))
-        self._on.begin()
+        self._on.part()
         self._on.skip(self._grid.leading)
         for note in notes:
             self._on.words(note, self._grid.plain, self._grid.leading)

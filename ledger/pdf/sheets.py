@@ -63,7 +63,7 @@ class Sheets:
             self._head()
         self._first_y = self.y
 
-    def begin(self, head: Callable[[], None] | None = None) -> None:
+    def part(self, head: Callable[[], None] | None = None) -> None:
         """Begin a part with what heads it, here and at the top of every page that it runs on to.
 
         A head at the top of a page is no part of what fills it.

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from ledger.core.statements.chart import Lines
 from ledger.core.statements.sections import Section, Statement
 from ledger.core.statements.table import Table
 from ledger.i18n.locale import Locale
@@ -21,8 +22,8 @@ _LEAD, _PLAIN, _STRONG, _HEADING = (
 )  # fmt: skip
 _TIGHT = 1.35
 _GAP = 6.0
-_WITH_CHART = 270.0
-"""The room in which a heading, its sentences and lines, or the first bars, stand together."""
+_WITH_LINES, _WITH_BARS = 270.0, 170.0
+"""The room in which a heading, its sentences and a chart of lines, or the first bars, stand."""
 
 
 def draw_statement(statement: Statement, locale: Locale, printed_on: dt.date) -> bytes:
@@ -49,7 +50,9 @@ def draw_statement(statement: Statement, locale: Locale, printed_on: dt.date) ->
 
 def _put_section(sheets: Sheets, section: Section, speaker: Speaker) -> None:
     """Place a section; its heading does not stand alone at a page's end."""
-    sheets.make_room(_WITH_CHART if section.charts else 6 * _HEADING.size)
+    has_lines = any(isinstance(chart, Lines) for chart in section.charts)
+    bare = _WITH_BARS if section.charts else 6 * _HEADING.size
+    sheets.make_room(_WITH_LINES if has_lines else bare)
     sheets.skip(_GAP)
     sheets.rule(THIN)
     sheets.skip(2)

@@ -1,6 +1,7 @@
 """Keeping what is told of activities: plans, records, results, incomes and use of the money."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -116,7 +117,15 @@ def _there(connection: Connection, club_id: int, told: Sequence[ActivityTold]) -
         activities_of(connection, club_id, _numbers(loan_nos)) if loan_nos else {},
         askers_of(connection, club_id, _numbers(application_nos)) if application_nos else {},
         officers,
+        _seen(told),
     )
+
+
+def _seen(told: Sequence[ActivityTold]) -> Mapping[tuple[int, dt.date], int]:
+    found: Counter[tuple[int, dt.date]] = Counter()
+    for one in _only(told, UseChecked):
+        found[one.loan_no, one.on] += one.amount
+    return found
 
 
 def _numbers(given: Iterable[int]) -> list[int]:

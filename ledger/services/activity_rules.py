@@ -87,6 +87,8 @@ class There:
     files: Mapping[int, ActivityFile]
     askers: Mapping[int, Asker]
     officers: Mapping[int, bool]
+    seen: Mapping[tuple[int, dt.date], int]
+    """By loan and day what is told now of the use of the money, in đồng."""
 
 
 def faults_of(told: ActivityTold, there: There, today: dt.date) -> Iterator[LedgerError]:
@@ -116,7 +118,7 @@ def faults_of(told: ActivityTold, there: There, today: dt.date) -> Iterator[Ledg
     if isinstance(told, RecordTakenBack):
         yield from _nothing_to_take_back(told, file)
     elif isinstance(told, UseChecked):
-        yield from _wrong_check(told, file, there.officers)
+        yield from _wrong_check(told, file, there)
 
 
 def _unknown(
@@ -151,16 +153,16 @@ def _nothing_to_take_back(told: RecordTakenBack, file: ActivityFile) -> Iterator
         yield RecordTakenBackAlready(record_no=told.record_no)
 
 
-def _wrong_check(
-    told: UseChecked, file: ActivityFile, officers: Mapping[int, bool]
-) -> Iterator[LedgerError]:
+def _wrong_check(told: UseChecked, file: ActivityFile, there: There) -> Iterator[LedgerError]:
+    officers = there.officers
     if told.checked_by not in officers:
         yield UnknownMember(member_no=told.checked_by)
     elif not officers[told.checked_by]:
         yield LookerHoldsNoOffice(member_no=told.checked_by)
     if told.checked_by == file.loan.member_no:
         yield BorrowerChecksOwnUse(member_no=told.checked_by)
-    seen = told.amount + sum(one.amount for one in file.checks if one.checked_on == told.on)
+    seen = sum(one.amount for one in file.checks if one.checked_on == told.on)
+    seen += there.seen[told.loan_no, told.on]
     if file.loan.disbursed_on is not None and seen > file.loan.lent:
         yield UseAboveLent(seen=seen, lent=file.loan.lent)
 

@@ -1,44 +1,52 @@
 """What came of the loans of one club, or of many: the outcome statement, and who is behind it."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.engine import Connection
 
 from ledger.books.clubs import StoredClub
 from ledger.books.outcome_figures import first_disbursement, loan_outcomes
+from ledger.core.outcomes.facts import LoanOutcome
 from ledger.core.outcomes.groups import Group
-from ledger.core.outcomes.statement import OutcomeStatement, statement_of, together
-from ledger.core.statements.outcome_area import GROUPS, PlacedOutcome, outcome_sums
+from ledger.core.outcomes.statement import OutcomeStatement, statement_of
+from ledger.core.statements.outcome_area import GROUPS, Place, outcome_sums
 from ledger.core.statements.scope import PeriodEndsBeforeItBegins
 from ledger.core.statements.table import Table
 
 
 @dataclass(frozen=True, slots=True)
-class OutcomeStatements:
-    """The statements of some clubs, in the order asked for, and of all of them together."""
+class Outcomes:
+    """What came of the loans paid out in some days, by club, of which statements are made."""
 
-    clubs: tuple[tuple[StoredClub, OutcomeStatement], ...]
-    together: OutcomeStatement
+    begin: dt.date
+    end: dt.date
+    loans: Mapping[int, Sequence[LoanOutcome]]
+
+    def of(
+        self, clubs: Iterable[StoredClub], groups: Sequence[Group] | None = None
+    ) -> OutcomeStatement:
+        """Return the statement of some of the clubs together, of all groups or of some."""
+        loans = [self.loans[club.club_id] for club in clubs]
+        return statement_of(loans, self.begin, self.end, groups)
+
+    @property
+    def together(self) -> OutcomeStatement:
+        """Return the statement of all the clubs together."""
+        return statement_of(list(self.loans.values()), self.begin, self.end)
 
 
 def outcome_of(
-    connection: Connection,
-    clubs: Sequence[StoredClub],
-    begin: dt.date,
-    end: dt.date,
-    groups: Sequence[Group] | None = None,
-) -> OutcomeStatements:
+    connection: Connection, clubs: Sequence[StoredClub], begin: dt.date, end: dt.date
+) -> Outcomes:
     """Return what came of the loans paid out in some days, as known of the last of them.
 
-    Of all groups, or of some. In five queries however many clubs there are.
+    In five queries however many clubs there are.
     """
-    loans = loan_outcomes(connection, [club.club_id for club in clubs], begin, end)
-    found = tuple(
-        (club, statement_of(loans.get(club.club_id, ()), begin, end, groups)) for club in clubs
-    )
-    return OutcomeStatements(found, together((one for _, one in found), begin, end))
+    ids = [club.club_id for club in clubs]
+    loans = loan_outcomes(connection, ids, begin, end)
+    return Outcomes(begin, end, {club_id: loans.get(club_id, ()) for club_id in ids})
 
 
 def outcome_sums_of(
@@ -58,8 +66,10 @@ def outcome_sums_of(
         begin = min(first or end, end)
     if end < begin:
         raise PeriodEndsBeforeItBegins(begin=begin, end=end)
-    found = [
-        PlacedOutcome(club.club.province, club.club.commune, statement)
-        for club, statement in outcome_of(connection, clubs, begin, end, GROUPS).clubs
-    ]
-    return outcome_sums(found, begin, end)
+    found = outcome_of(connection, clubs, begin, end)
+    places: dict[Place, list[StoredClub]] = {}
+    for club in clubs:
+        place = club.club.province or "", club.club.commune or ""
+        places.setdefault(place, []).append(club)
+    sums = {place: found.of(own, GROUPS) for place, own in places.items()}
+    return outcome_sums(sums, begin, end)

@@ -101,7 +101,7 @@ def _shown(visit: Visit, query: Query, tells: Tells = told) -> Shown:
             days = covered.first, max(covered.first, day_to_look_from(last, visit.today))
         else:
             days = shown_days(query, covered, is_long=False)
-        found = outcome_of(connection, [books.club], *days).together
+        found = outcome_of(connection, [books.club], *days).of([books.club])
     club = books.club.club
     return Shown(books, days, tells(found, club.name, (Scope(club.code, club.name, *days).days,)))
 

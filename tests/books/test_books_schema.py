@@ -138,7 +138,8 @@ def code_of(text: str) -> str:
 def test_the_database_makes_no_times_no_numbers_and_no_chance(path: str) -> None:
     text = code_of((resource_folder("migrations") / "sql" / path).read_text(encoding="utf-8"))
     for word in (
-        "NOW()", "CURRENT_", "CLOCK_TIMESTAMP", "STRFTIME", "RANDOM", "GEN_RANDOM", "UUID_",
+        "NOW()", "CURRENT_DATE", "CURRENT_TIME", "LOCALTIME", "CURRENT_USER",
+        "CLOCK_TIMESTAMP", "STRFTIME", "RANDOM", "GEN_RANDOM", "UUID_",
         "DEFAULT ", "AUTOINCREMENT", "SERIAL", "IDENTITY", "SEQUENCE", "ON DELETE", "CASCADE",
     ):  # fmt: skip
         assert word not in text

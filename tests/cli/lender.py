@@ -13,7 +13,9 @@ from tests.services.loan_desk import Desk
 CAPITAL = 20_000_000
 ASKING = (
     "apply", "--member", "TV04", "--product", "2", "--amount", "5.000.000", "--instalments", "10",
-    "--work", "poultry", "--purpose", "Nuôi gà thả vườn", "--on", "3/2/2025",
+    "--work", "poultry", "--purpose", "Nuôi gà thả vườn", "--income", "700.000",
+    "--cost", "4.000.000", "--until", "3/9/2025", "--income-before", "1.200.000",
+    "--on", "3/2/2025",
 )  # fmt: skip
 APPRAISING = ("appraise", "1", "--by", "TV01", "--opinion", "Nên cho vay", "--on", "5/2/2025")
 VOTING = (

@@ -51,4 +51,4 @@ def income(moment: Moment, number: int, monthly: int) -> Income:
 def sample_statement(loans: int = 41, seed: int = 5) -> OutcomeStatement:
     """Return the statement of so many loans."""
     dice = Random(seed)  # noqa: S311 - a loan that is made up, the same each time
-    return statement_of([outcome(dice, number) for number in range(1, loans + 1)], BEGIN, END)
+    return statement_of([[outcome(dice, number) for number in range(1, loans + 1)]], BEGIN, END)

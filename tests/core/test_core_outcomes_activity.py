@@ -163,13 +163,13 @@ def test_what_does_not_go_together_is_found_each_by_its_name() -> None:
 
 
 def test_who_is_silent_or_near_the_end_is_asked_and_who_was_summed_up_is_not() -> None:
-    over = replace(LOAN, stage=LoanStage.CLOSED, repaid_on=dt.date(2026, 9, 1))
+    over = replace(LOAN, stage=LoanStage.CLOSED, repaid_on=dt.date(2026, 4, 1))
     asked = to_ask(
         [file(), file(loan=over), file(loan=over, results=(RESULT,)), file(records=())],
         dt.date(2026, 4, 10),
     )
     assert [(one.why, one.on) for one in asked] == [
-        (WhyAsk.OVER, dt.date(2026, 9, 1)), (WhyAsk.SILENT, PAID_OUT),
+        (WhyAsk.OVER, dt.date(2026, 4, 1)), (WhyAsk.SILENT, PAID_OUT),
     ]  # fmt: skip
     (near,) = to_ask([file()], dt.date(2026, 11, 10))
     assert (near.why, near.on) == (WhyAsk.NEAR_END, LOAN.ends_on)

@@ -25,7 +25,7 @@ from ledger.core.statements.outcome_told import told
 from ledger.core.statements.table import Drill, Phrase, RowKind, Table, Value, phrase
 from ledger.core.workbook.values import HouseholdClass
 from ledger.services.outcome_reports import OUTCOME_LOANS, OUTCOME_REPORTS
-from ledger.services.outcome_statement import OutcomeStatements, outcome_of, outcome_sums_of
+from ledger.services.outcome_statement import Outcomes, outcome_of, outcome_sums_of
 from ledger.services.report_kinds import Asked
 from ledger.services.reports import make_report
 from tests.books.counted import Counted
@@ -48,7 +48,7 @@ def clubs(shared_database: Database) -> Iterator[list[Books]]:
     engine.dispose()
 
 
-def statements(clubs: list[Books], end: dt.date = LAST) -> OutcomeStatements:
+def statements(clubs: list[Books], end: dt.date = LAST) -> Outcomes:
     with reading(clubs[0].engine) as connection:
         return outcome_of(connection, [one.club for one in clubs], BEGIN, end)
 
@@ -155,7 +155,7 @@ def test_the_figures_of_the_poor_are_those_of_a_hand_count(clubs: list[Books]) -
 
 def test_what_clubs_come_to_together_is_the_sum_of_each(clubs: list[Books]) -> None:
     found = statements(clubs)
-    (_, one), (_, other) = found.clubs
+    one, other = (found.of([club.club]) for club in clubs)
     whole = found.together
     assert whole.clubs == 2
     assert whole.outcomes.keys() == one.outcomes.keys() | other.outcomes.keys()

@@ -146,7 +146,9 @@ QUERIES = {
     "cash-book": 5, "journal": 4, "ledger": 5, "members": 3, "loans": 4, "member-statement": 3,
     "entry": 4, "loan-card": 5, "loan-arrears": 1, "loan-arrears-unnamed": 1, "loan-portfolio": 3,
     "loan-list": 1, "loan-queue": 16, "loan-forecast": 16, "late-entries": 1,
-    "new-borrowers": 2, "paid-by-another": 1, "sharing-borrowers": 2,
+    "targets": 5, "purpose-and-people": 5, "capital-sources": 2, "fund-health": 3,
+    "fund-projection": 6, "price-changes": 1, "new-borrowers": 2, "paid-by-another": 1,
+    "sharing-borrowers": 2,
 }  # fmt: skip
 """The most queries of a report whose days are given: constant, whatever the book holds."""
 

@@ -71,13 +71,17 @@ NOTHING = GroupOutcome()
 _INCOMES, _RESULTS = len(fields(IncomeSums)), len(fields(ResultSums))
 
 
+Key = tuple[int, int]
+"""A club, and a member or a household in it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tally:
     """A loan with its own part in every sum that loans add up to."""
 
     loan: LoanOutcome
-    member_no: int
-    household_no: int
+    person: Key
+    home: Key
     values: tuple[int, ...]
 
 
@@ -86,8 +90,8 @@ def tally(loan: LoanOutcome) -> Tally:
     on_time = loan.on_time
     return Tally(
         loan,
-        loan.member_no,
-        loan.household_no,
+        (loan.club_id, loan.member_no),
+        (loan.club_id, loan.household_no),
         (
             *told(loan.before, loan.after, is_over=loan.is_over), *earned(loan), loan.lent,
             int(not loan.is_over), on_time.paid, on_time.due, int(loan.contradicts),
@@ -96,14 +100,14 @@ def tally(loan: LoanOutcome) -> Tally:
 
 
 def outcome_of(counted: Sequence[Tally]) -> GroupOutcome:
-    """Return what came of some loans of one club, which are in order of disbursement."""
+    """Return what came of some loans, of each club in order of disbursement."""
     if not counted:
         return NOTHING
     sums = [sum(column) for column in zip(*(one.values for one in counted), strict=True)]
     lent, running, paid, due, contradictions = sums[_INCOMES + _RESULTS :]
     results = ResultSums(*sums[_INCOMES : _INCOMES + _RESULTS])
     incomes = by_loan = IncomeSums(*sums[:_INCOMES])
-    borrowers, earners = len({one.member_no for one in counted}), results.loans
+    borrowers, earners = len({one.person for one in counted}), results.loans
     if borrowers < len(counted):
         people = _by_person(counted)
         incomes = _of_people(people)
@@ -116,7 +120,7 @@ def outcome_of(counted: Sequence[Tally]) -> GroupOutcome:
         incomes=incomes,
         by_loan=by_loan,
         results=results,
-        moves=moves_of({one.household_no: one.loan for one in reversed(counted)}.values()),
+        moves=moves_of({one.home: one.loan for one in reversed(counted)}.values()),
         on_time=Covered(paid, due),
         contradictions=contradictions,
         earners=earners,
@@ -124,9 +128,9 @@ def outcome_of(counted: Sequence[Tally]) -> GroupOutcome:
 
 
 def _by_person(counted: Iterable[Tally]) -> list[list[Tally]]:
-    people: dict[int, list[Tally]] = {}
+    people: dict[Key, list[Tally]] = {}
     for one in counted:
-        people.setdefault(one.member_no, []).append(one)
+        people.setdefault(one.person, []).append(one)
     return list(people.values())
 
 
@@ -142,7 +146,7 @@ def _of_people(people: Iterable[Sequence[Tally]]) -> IncomeSums:
 
 def by_person(loans: Iterable[LoanOutcome]) -> list[list[LoanOutcome]]:
     """Return each borrower's loans, in order."""
-    found: dict[tuple[int, int], list[LoanOutcome]] = {}
+    found: dict[Key, list[LoanOutcome]] = {}
     for one in loans:
         found.setdefault((one.club_id, one.member_no), []).append(one)
     return list(found.values())
@@ -150,7 +154,7 @@ def by_person(loans: Iterable[LoanOutcome]) -> list[list[LoanOutcome]]:
 
 def by_household(loans: Iterable[LoanOutcome]) -> list[list[LoanOutcome]]:
     """Return each household's loans, in order."""
-    found: dict[tuple[int, int], list[LoanOutcome]] = {}
+    found: dict[Key, list[LoanOutcome]] = {}
     for one in loans:
         found.setdefault((one.club_id, one.household_no), []).append(one)
     return list(found.values())

@@ -51,8 +51,8 @@ class OutcomeStatement:
     """What came of the loans paid out from one day to another, as known of the last.
 
     `outcomes` are by the name of the group: all, the groups of people, kinds of activity, years.
-    `clubs` are so many, of which `with_results` have a loan with a result, or an income told both
-    before and after.
+    `clubs` are so many, of which `with_results` have a loan with a result, or with an income told
+    both before and after.
     """
 
     begin: dt.date
@@ -110,23 +110,26 @@ def compared(group: GroupOutcome, what: Compared) -> Share:
 
 
 def statement_of(
-    loans: Sequence[LoanOutcome],
+    clubs: Sequence[Sequence[LoanOutcome]],
     begin: dt.date,
     end: dt.date,
     groups: Sequence[Group] | None = None,
 ) -> OutcomeStatement:
-    """Return the statement of one club from its loans, which are in order of disbursement.
+    """Return the statement of some clubs from the loans of each, in order of disbursement.
 
     Of all groups, or of some, among which `ALL` is.
     """
     if groups is None:
         years = (of_year(year) for year in range(begin.year, end.year + 1))
         groups = (ALL, *BY_PEOPLE, *BY_KIND, *years)
-    counted = [tally(one) for one in loans]
+    counted = [tally(one) for loans in clubs for one in loans]
     found = {group.name: outcome_of(own) for group in groups if (own := _in_group(group, counted))}
-    whole = found.get(ALL.name, NOTHING)
-    has_any = bool(whole.results.loans or whole.incomes.told)
-    return OutcomeStatement(begin, end, found, 1, int(has_any))
+    return OutcomeStatement(begin, end, found, len(clubs), sum(map(_has_any, clubs)))
+
+
+def _has_any(loans: Sequence[LoanOutcome]) -> bool:
+    """Tell whether anything is known of what came of a club's loans."""
+    return any(one.has_result or one.change.is_known for one in loans)
 
 
 def _in_group(group: Group, counted: Sequence[Tally]) -> list[Tally]:

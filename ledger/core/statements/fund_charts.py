@@ -40,7 +40,7 @@ def _lines(
     first: tuple[Label, int | None] | None = None,
 ) -> tuple[Chart, ...]:
     """Return the fund at each end; with a first point before them, all that follows is expected."""
-    points = tuple(_point(row) for row in table.rows)
+    points = tuple(_point(row) for row in table.rows if row.kind is not RowKind.TOTAL)
     closing, real = tuple(_numbers(table, "closing")), tuple(_numbers(table, "real-closing"))
     knows_worth = len([one for one in real if one is not None]) >= FEWEST_POINTS
     since = None
@@ -71,8 +71,8 @@ def _month(month: int, year: int) -> str:
 def _numbers(table: Table, key: str) -> Iterator[int | None]:
     column = _index(table.columns, key)
     for row in table.rows:
-        value = row.values[column]
-        yield value if isinstance(value, int) else None
+        if row.kind is not RowKind.TOTAL:
+            yield _whole(row, column)
 
 
 def _index(columns: tuple[Column, ...], key: str) -> int:

@@ -135,7 +135,7 @@ def _sum(one: Source, name: Phrase, kind: RowKind) -> Row:
 
 def fund_health_table(scope: Scope, years: Sequence[HealthYear], missing: Sequence[int]) -> Table:
     """Return the growth of the loan fund's own capital by year, beside the prices."""
-    rows = tuple(_health(one) for one in years)
+    rows = (*(_health(one) for one in years), _all_years(years))
     notes = (
         *_missing(missing),
         phrase(
@@ -152,6 +152,16 @@ def fund_health_table(scope: Scope, years: Sequence[HealthYear], missing: Sequen
         "fund-health", phrase("The fund's health"), scope.club_name, (_up_to(scope),),
         HEALTH_COLUMNS, rows, notes,
     )  # fmt: skip
+
+
+def _all_years(years: Sequence[HealthYear]) -> Row:
+    """Return what came of all the years together."""
+    capital = [one.capital for one in years]
+    opening = capital[0].own.opening if capital else 0
+    closing = capital[-1].own.closing if capital else 0
+    new, earned = sum(one.new_capital for one in capital), sum(one.earned for one in capital)
+    values = (phrase("All these years"), opening, new, earned, closing, *["", "", "", ""], None)
+    return Row(values, RowKind.TOTAL)
 
 
 def _missing(years: Sequence[int]) -> Iterator[Phrase]:
@@ -183,14 +193,16 @@ def projection_table(
     scope: Scope, now: FundNow, supposed: WhatIf, years: Iterable[ProjectedYear]
 ) -> Table:
     """Return the loan fund of the next five years, with all that is supposed below it."""
+    found = list(years)
     rows = tuple(
         Row(
             (
                 one.until, one.opening, one.lent, one.kept, one.passed_on,
                 one.lost, one.costs, one.capital, one.closing, one.real_closing, one.members,
-            )
+            ),
+            RowKind.CLOSING if one is found[-1] else RowKind.LINE,
         )
-        for one in years
+        for one in found
     )  # fmt: skip
     return Table(
         "fund-projection", phrase("The fund in the next five years, if …"), scope.club_name,
@@ -250,8 +262,10 @@ def price_table(scope: Scope, versions: Sequence[PriceChange]) -> Table:
         )
         for one in sorted(versions, key=lambda one: (-one.year, -one.version_no))
     )  # fmt: skip
+    written = phrase("Years that are written down: %(years)s", years=len(last))
+    total = Row((None, written, None, None, None), RowKind.TOTAL)
     notes = (phrase("A rise below zero is a fall. Nothing is assumed of a year that is not here."),)
     return Table(
         "price-changes", phrase("How prices changed"), scope.club_name, (_up_to(scope),),
-        PRICE_COLUMNS, rows, notes,
+        PRICE_COLUMNS, (*rows, total), notes,
     )  # fmt: skip

@@ -230,4 +230,4 @@ def _officers(found: Inspection) -> Iterator[Row]:
         phrase("Officers, of %(members)s members", members=found.members), found.officers, None,
         None, share_words(share), None, None, None, None,
     )  # fmt: skip
-    yield Row(values, RowKind.SUBTOTAL)
+    yield Row(values, RowKind.TOTAL)

@@ -1,8 +1,7 @@
 """The outcomes of the clubs of an area, by place, without names and without small groups."""
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ledger.core.outcomes.groups import ALL, FROM_60, MINORITY, POOR_OR_NEAR_POOR, WOMEN, Group
@@ -31,13 +30,8 @@ NOTES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedOutcome:
-    """A club's statement and where the club is."""
-
-    province: str | None
-    commune: str | None
-    statement: OutcomeStatement
+Place = tuple[str, str]
+"""A province and a commune, each without letters where it is not written down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +43,11 @@ class Block:
     values: Callable[[OutcomeStatement], tuple[Value, ...]]
 
 
-def outcome_sums(clubs: Sequence[PlacedOutcome], begin: dt.date, end: dt.date) -> Table:
+def outcome_sums(places: Mapping[Place, OutcomeStatement], begin: dt.date, end: dt.date) -> Table:
     """Return the outcomes by province and commune; it begins with how complete they are."""
-    places: defaultdict[str, defaultdict[str, list[OutcomeStatement]]]
-    places = defaultdict(lambda: defaultdict(list))
-    for one in clubs:
-        places[one.province or ""][one.commune or ""].append(one.statement)
-    sums = {
-        province: {
-            commune: together(places[province][commune], begin, end)
-            for commune in sorted(places[province])
-        }
-        for province in sorted(places)
-    }
+    sums: dict[str, dict[str, OutcomeStatement]] = {}
+    for province, commune in sorted(places):
+        sums.setdefault(province, {})[commune] = places[province, commune]
     areas = [together(communes.values(), begin, end) for communes in sums.values()]
     whole = together(areas, begin, end)
     told = [

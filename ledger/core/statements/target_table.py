@@ -115,7 +115,7 @@ def targets_table(scope: Scope, found: Sequence[Measured]) -> Table:
     lines = (phrase("On %(day)s", day=scope.end), standing_line(found))
     return Table(
         "targets", phrase("Targets of the scheme"), scope.club_name, lines, COLUMNS,
-        tuple(_row(scope, one) for one in found), (_ONLY_A_WISH, *_HOW),
+        (*(_row(scope, one) for one in found), _met(found)), (_ONLY_A_WISH, *_HOW),
     )  # fmt: skip
 
 
@@ -127,6 +127,19 @@ def standing_line(found: Sequence[Measured]) -> Phrase:
         "Of %(all)s targets %(met)s are met, %(missed)s are not, %(unknown)s are not known",
         all=len(stands), met=met, missed=len(stands) - met - unknown, unknown=unknown,
     )  # fmt: skip
+
+
+def _met(found: Sequence[Measured]) -> Row:
+    """Return how many targets are met, of those of which it is known."""
+    stands = [one.standing for one in found]
+    unknown = stands.count(Standing.NOT_KNOWN)
+    met, known = stands.count(Standing.MET), len(stands) - unknown
+    share = Fraction(met, known) if known else None
+    values: tuple[Value, ...] = (
+        phrase("Targets that are met"), met, known, share_words(share), unknown or None, None, None,
+        None,
+    )  # fmt: skip
+    return Row(values, RowKind.TOTAL)
 
 
 def _row(scope: Scope, one: Measured) -> Row:

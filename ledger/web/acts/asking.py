@@ -73,7 +73,7 @@ def _check_fields(look: Look) -> tuple[Field, ...]:
         ),
         Field(
             name="amount", label=phrase("How much of it (đồng)"), kind=FieldKind.AMOUNT,
-            longest=30, buttons=((known.loan.lent, phrase("All of it")),),
+            longest=30, buttons=((known.loan.lent, phrase("The whole loan")),),
         ),
         Field(
             name="by", label=phrase("Who of the board looked"), kind=FieldKind.CHOICE,

@@ -43,7 +43,8 @@ def menu(visit: Visit) -> Response:
             title_of_copy, what = map(reader.phrase, COPY)
             acts.append((f"{addresses.front}backup", title_of_copy, what))
         if group is Group.WORK:
-            acts.append((f"{addresses.front}activities", *map(reader.phrase, TO_ASK)))
+            title_of_list, what = map(reader.phrase, TO_ASK)
+            acts.append((f"{addresses.front}activities", title_of_list, what))
         if acts:
             groups.append((group.value, reader.phrase(title), acts))
     return visit.page("acts/menu.html", club=visit.club.club, addresses=addresses, groups=groups)

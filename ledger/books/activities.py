@@ -169,9 +169,7 @@ def _one_table(
     )
 
 
-def _columns(
-    table: sa.FromClause, named: Mapping[str, str]
-) -> list[sa.ColumnElement[object]]:
+def _columns(table: sa.FromClause, named: Mapping[str, str]) -> list[sa.ColumnElement[object]]:
     """Return the columns of a table under the names by which all of them are read."""
     return [
         sa.cast(table.c[named[name]] if name in named else sa.null(), kind).label(name)

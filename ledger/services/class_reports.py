@@ -93,7 +93,9 @@ CLASS_REPORTS: Mapping[str, Report] = {
         phrase("Who the members are, one by one"), _member_list, is_live=True
     ),
     "class-flows": Report(
-        phrase("How households moved between classes"), _class_flows, is_live=True,
+        phrase("How households moved between classes"),
+        _class_flows,
+        is_live=True,
         charts=flows_charts,
     ),
     "class-list": Report(phrase("Households and their classes"), _class_list, is_live=True),

@@ -84,8 +84,10 @@ def _post_in_the_second(connection: Connection) -> None:
         "INSERT INTO account VALUES (2, '199', 'asset', 'debit', 'Khác', 'Other')",
         "INSERT INTO fund VALUES (2, 'tet', 'activity', '4311', 'Quỹ Tết', 'New Year')",
         "INSERT INTO household VALUES (2, 9, 'H9')",
-        "INSERT INTO member (club_id, member_no, paper_code, household_no, name, name_search,"
-        " name_sort) VALUES (2, 9, 'T9', 9, 'A', 'a', 'A0')",
+        (
+            "INSERT INTO member (club_id, member_no, paper_code, household_no, name, name_search,"
+            " name_sort) VALUES (2, 9, 'T9', 9, 'A', 'a', 'A0')"
+        ),
     ):
         connection.exec_driver_sql(statement)
     loan = StoredLoan(9, "V9", 9, dt.date(2026, 1, 1), 5, 1, 0, "bullet", None)

@@ -1,3 +1,5 @@
+"""What the scheme asks of a club, and what may be said where not all is written down."""
+
 from dataclasses import replace
 from fractions import Fraction
 

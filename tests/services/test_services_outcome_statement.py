@@ -131,7 +131,7 @@ def test_the_figures_of_the_poor_are_those_of_a_hand_count(clubs: list[Books]) -
     people = {(one.club_id, one.member_no) for one in poor}
     homes = {(one.club_id, one.household_no) for one in poor}
     changes = [
-        income_change(own[0].before, own[-1].after)
+        income_change(own[0].before, ([one for one in own if one.is_over] or own)[-1].after)
         for person in people
         for own in ([one for one in poor if (one.club_id, one.member_no) == person],)
     ]
@@ -184,7 +184,10 @@ def report(connection: Connection, books: Books, name: str, asked: Asked) -> Tab
 
 
 OF_A_COUNT, OF_AN_AMOUNT = ("number", "of"), ("amount", "of-amount")
-OF_TWO = {"share": (("first-number", "of"),), "second-share": (("second-number", "second-of"),)}
+OF_TWO: dict[str, tuple[tuple[str, str], ...]] = {
+    "share": (("first-number", "of"),),
+    "second-share": (("second-number", "second-of"),),
+}
 SHARES: dict[str, dict[str, tuple[tuple[str, str], ...]]] = {
     "outcomes": {"share": (OF_A_COUNT, OF_AN_AMOUNT)},
     "outcomes-by-kind": {"share": (OF_A_COUNT, OF_AN_AMOUNT)},

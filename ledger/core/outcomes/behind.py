@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 
 from ledger.core.outcomes.facts import LoanOutcome
-from ledger.core.outcomes.group_outcome import by_household, by_person
+from ledger.core.outcomes.group_outcome import by_household, by_person, last_told
 from ledger.core.outcomes.incomes import IncomeChange, income_change
 from ledger.core.outcomes.sums import Standing, standing_of
 
@@ -42,13 +42,14 @@ class Measure(StrEnum):
 
 
 def _change(*wanted: IncomeChange) -> Choice:
-    """Choose people by what they told before the first of their loans and after the last."""
-    return lambda own: income_change(own[0].before, own[-1].after) in wanted
+    """Choose people by what they told before the first of their loans and after the last one."""
+    return lambda own: income_change(own[0].before, last_told(own).after) in wanted
 
 
 def _runs_still(own: Loans) -> bool:
-    change = income_change(own[0].before, own[-1].after)
-    return change is IncomeChange.NOT_ASKED and not own[-1].is_over
+    last = last_told(own)
+    change = income_change(own[0].before, last.after)
+    return change is IncomeChange.NOT_ASKED and not last.is_over
 
 
 def _moved(*wanted: Standing) -> Choice:

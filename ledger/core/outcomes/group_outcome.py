@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
+from itertools import islice
 
 from ledger.core.loans.recovery import Covered
 from ledger.core.outcomes.facts import LoanOutcome
 from ledger.core.outcomes.share import Share
 from ledger.core.outcomes.sums import (
+    MOVES,
     ClassMoves,
     IncomeSums,
     ResultSums,
     earned,
-    moves_of,
+    moved,
     told,
 )
 
@@ -24,8 +26,9 @@ class GroupOutcome:
     """What came of a group of loans; people and households are counted once.
 
     `incomes` are those of people: before as told with the first of their loans in the group, after
-    as told with the last; `by_loan` those of each loan. Classes are those of households, with the
-    first of their loans. `earners`: people who have a loan with a result. Amounts in đồng.
+    as told with the last that is over (`last_told`); `by_loan` those of each loan. Classes are
+    those of households, with the first of their loans. `earners`: people who have a loan with a
+    result. Amounts in đồng.
     """
 
     loans: int = 0
@@ -68,11 +71,7 @@ class GroupOutcome:
 
 
 NOTHING = GroupOutcome()
-_INCOMES, _RESULTS = len(fields(IncomeSums)), len(fields(ResultSums))
-
-
-Key = tuple[int, int]
-"""A club, and a member or a household in it."""
+_INCOMES, _RESULTS, _MOVES = len(fields(IncomeSums)), len(fields(ResultSums)), len(MOVES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +79,8 @@ class Tally:
     """A loan with its own part in every sum that loans add up to."""
 
     loan: LoanOutcome
-    person: Key
-    home: Key
+    member_no: int
+    household_no: int
     values: tuple[int, ...]
 
 
@@ -90,37 +89,47 @@ def tally(loan: LoanOutcome) -> Tally:
     on_time = loan.on_time
     return Tally(
         loan,
-        (loan.club_id, loan.member_no),
-        (loan.club_id, loan.household_no),
+        loan.member_no,
+        loan.household_no,
         (
-            *told(loan.before, loan.after, is_over=loan.is_over), *earned(loan), loan.lent,
+            *told(loan.before, loan.after, is_over=loan.is_over), *earned(loan), 1, loan.lent,
             int(not loan.is_over), on_time.paid, on_time.due, int(loan.contradicts),
         ),
     )  # fmt: skip
 
 
-def outcome_of(counted: Sequence[Tally]) -> GroupOutcome:
-    """Return what came of some loans, of each club in order of disbursement."""
-    if not counted:
-        return NOTHING
+def values_of(counted: Sequence[Tally]) -> list[int]:
+    """Return all sums of some loans of one club, in order of disbursement, as `made` reads them.
+
+    Those of several clubs are added up as numbers: to make a value of each club's would take most
+    of the time that a statement of many takes.
+    """
     sums = [sum(column) for column in zip(*(one.values for one in counted), strict=True)]
-    lent, running, paid, due, contradictions = sums[_INCOMES + _RESULTS :]
-    results = ResultSums(*sums[_INCOMES : _INCOMES + _RESULTS])
-    incomes = by_loan = IncomeSums(*sums[:_INCOMES])
-    borrowers, earners = len({one.person for one in counted}), results.loans
+    incomes, borrowers = sums[:_INCOMES], len({one.member_no for one in counted})
+    earners = sums[_INCOMES]
     if borrowers < len(counted):
         people = _by_person(counted)
         incomes = _of_people(people)
         earners = sum(any(one.loan.has_result for one in own) for own in people)
+    firsts = {one.household_no: one.loan for one in reversed(counted)}
+    return [*sums, borrowers, earners, *incomes, *moved(firsts.values())]
+
+
+def made(values: Iterable[int]) -> GroupOutcome:
+    """Return what came of a group from its sums."""
+    read = iter(values)
+    by_loan = IncomeSums(*islice(read, _INCOMES))
+    results = ResultSums(*islice(read, _RESULTS))
+    loans, lent, running, paid, due, contradictions, borrowers, earners = islice(read, 8)
     return GroupOutcome(
-        loans=len(counted),
+        loans=loans,
         borrowers=borrowers,
         lent=lent,
         running=running,
-        incomes=incomes,
+        incomes=IncomeSums(*islice(read, _INCOMES)),
         by_loan=by_loan,
         results=results,
-        moves=moves_of({one.home: one.loan for one in reversed(counted)}.values()),
+        moves=ClassMoves(tuple(islice(read, _MOVES)), *read),
         on_time=Covered(paid, due),
         contradictions=contradictions,
         earners=earners,
@@ -128,25 +137,35 @@ def outcome_of(counted: Sequence[Tally]) -> GroupOutcome:
 
 
 def _by_person(counted: Iterable[Tally]) -> list[list[Tally]]:
-    people: dict[Key, list[Tally]] = {}
+    people: dict[int, list[Tally]] = {}
     for one in counted:
-        people.setdefault(one.person, []).append(one)
+        people.setdefault(one.member_no, []).append(one)
     return list(people.values())
 
 
-def _of_people(people: Iterable[Sequence[Tally]]) -> IncomeSums:
-    """Return the incomes of people: before as told with the first loan, after with the last."""
-    values = [
-        own[0].values[:_INCOMES] if len(own) == 1
-        else told(own[0].loan.before, own[-1].loan.after, is_over=own[-1].loan.is_over)
-        for own in people
-    ]  # fmt: skip
-    return IncomeSums(*map(sum, zip(*values, strict=True)))
+def _of_people(people: Iterable[Sequence[Tally]]) -> list[int]:
+    """Return the incomes of people, as `last_told` says it."""
+    values = []
+    for own in people:
+        if len(own) == 1:
+            values.append(own[0].values[:_INCOMES])
+        else:
+            last = last_told([one.loan for one in own])
+            values.append(told(own[0].loan.before, last.after, is_over=last.is_over))
+    return [sum(column) for column in zip(*values, strict=True)]
+
+
+def last_told(loans: Sequence[LoanOutcome]) -> LoanOutcome:
+    """Return the loan of a person with which the income after is told: the last that is over.
+
+    While a later loan runs nobody can ask what came of it; where all run still it is the last.
+    """
+    return next((one for one in reversed(loans) if one.is_over), loans[-1])
 
 
 def by_person(loans: Iterable[LoanOutcome]) -> list[list[LoanOutcome]]:
     """Return each borrower's loans, in order."""
-    found: dict[Key, list[LoanOutcome]] = {}
+    found: dict[tuple[int, int], list[LoanOutcome]] = {}
     for one in loans:
         found.setdefault((one.club_id, one.member_no), []).append(one)
     return list(found.values())
@@ -154,7 +173,7 @@ def by_person(loans: Iterable[LoanOutcome]) -> list[list[LoanOutcome]]:
 
 def by_household(loans: Iterable[LoanOutcome]) -> list[list[LoanOutcome]]:
     """Return each household's loans, in order."""
-    found: dict[Key, list[LoanOutcome]] = {}
+    found: dict[tuple[int, int], list[LoanOutcome]] = {}
     for one in loans:
         found.setdefault((one.club_id, one.household_no), []).append(one)
     return list(found.values())

@@ -19,7 +19,6 @@ class PriceYearNotOver(RuleBroken):
     """By how much prices rose in a year is known when it is over."""
 
     year: int
-    today: dt.date
 
 
 @dataclass(eq=False)
@@ -32,9 +31,9 @@ class PriceYearTooEarly(RuleBroken):
 
 @dataclass(eq=False)
 class PriceChangeOutOfRange(RuleBroken):
-    """Prices cannot fall to nothing, and hardly rise tenfold in a year; in parts per million."""
+    """Prices cannot fall to nothing, and hardly rise tenfold in a year; a share of one."""
 
-    ppm: int
+    rise: Fraction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,9 +54,9 @@ class PriceChangeTold:
         if self.year < FIRST_YEAR:
             yield PriceYearTooEarly(year=self.year, first_year=FIRST_YEAR)
         elif self.year >= today.year:
-            yield PriceYearNotOver(year=self.year, today=today)
+            yield PriceYearNotOver(year=self.year)
         if not -PPM < self.ppm <= MOST_PPM:
-            yield PriceChangeOutOfRange(ppm=self.ppm)
+            yield PriceChangeOutOfRange(rise=self.share)
         yield from missing_words("source", self.source)
 
 

@@ -4,9 +4,10 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import add
 
 from ledger.core.outcomes.facts import LoanOutcome
-from ledger.core.outcomes.group_outcome import NOTHING, GroupOutcome, Tally, outcome_of, tally
+from ledger.core.outcomes.group_outcome import NOTHING, GroupOutcome, made, tally, values_of
 from ledger.core.outcomes.groups import (
     ALL,
     BY_KIND,
@@ -122,18 +123,21 @@ def statement_of(
     if groups is None:
         years = (of_year(year) for year in range(begin.year, end.year + 1))
         groups = (ALL, *BY_PEOPLE, *BY_KIND, *years)
-    counted = [tally(one) for loans in clubs for one in loans]
-    found = {group.name: outcome_of(own) for group in groups if (own := _in_group(group, counted))}
+    sums: dict[str, list[int]] = {}
+    for loans in clubs:
+        counted = [tally(one) for one in loans]
+        for group in groups:
+            if own := [one for one in counted if group.holds(one.loan)]:
+                values = values_of(own)
+                before = sums.get(group.name)
+                sums[group.name] = list(map(add, before, values)) if before else values
+    found = {name: made(values) for name, values in sums.items()}
     return OutcomeStatement(begin, end, found, len(clubs), sum(map(_has_any, clubs)))
 
 
 def _has_any(loans: Sequence[LoanOutcome]) -> bool:
     """Tell whether anything is known of what came of a club's loans."""
     return any(one.has_result or one.change.is_known for one in loans)
-
-
-def _in_group(group: Group, counted: Sequence[Tally]) -> list[Tally]:
-    return [one for one in counted if group.holds(one.loan)]
 
 
 def together(

@@ -190,8 +190,11 @@ def earned(loan: LoanOutcome) -> tuple[int, ...]:
     )  # fmt: skip
 
 
-def moves_of(firsts: Iterable[LoanOutcome]) -> ClassMoves:
-    """Return where households stood with the first of their loans, and stand now."""
+def moved(firsts: Iterable[LoanOutcome]) -> tuple[int, ...]:
+    """Return the counts of `ClassMoves` with its two others behind them.
+
+    They are of households by the first loan of each.
+    """
     counts = [0] * len(MOVES)
     by_standard = not_reviewed = 0
     for first in firsts:
@@ -200,4 +203,4 @@ def moves_of(firsts: Iterable[LoanOutcome]) -> ClassMoves:
             not_reviewed += not first.was_reviewed
         elif first.class_later is HouseholdClass.POOR and first.class_then is not None:
             by_standard += first.across_standards
-    return ClassMoves(tuple(counts), by_standard, not_reviewed)
+    return (*counts, by_standard, not_reviewed)

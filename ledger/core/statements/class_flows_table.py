@@ -168,10 +168,13 @@ def class_list_table(scope: Scope, year: YearFlows, households: Sequence[ListedH
     }
     listed = [(moves[one.household_no], one) for one in households if one.household_no in moves]
     listed.sort(key=lambda one: one[0].move is Move.STAYED)
-    rows = tuple(Row(_listed(year, move, one)) for move, one in listed)
+    rows = [Row(_listed(year, move, one)) for move, one in listed]
+    count = phrase("%(count)s households", count=len(listed))
+    rows.append(Row(("", count, "", "", "", "", None), RowKind.TOTAL))
     days = phrase("From %(begin)s to %(end)s", begin=year.begins_on, end=year.ends_on)
     return Table(
-        LIST, phrase("Households and their classes"), scope.club_name, (days,), LIST_COLUMNS, rows,
+        LIST, phrase("Households and their classes"), scope.club_name, (days,), LIST_COLUMNS,
+        tuple(rows),
         unnamed_notes(number for _, one in listed for number in one.unnamed),
     )  # fmt: skip
 

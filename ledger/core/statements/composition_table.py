@@ -88,10 +88,7 @@ class NamedMember:
 def composition_table(scope: Scope, found: Composition) -> Table:
     """Return who the members are on a day, each group with its denominator and the unknown."""
     everybody = (phrase("All members"), found.members, None, "", None)
-    rows = [
-        _row(scope, everybody, RowKind.TOTAL),
-        *(_row(scope, _values(GROUPS[group], share)) for group, share in found.groups),
-    ]
+    rows = [_row(scope, _values(GROUPS[group], share)) for group, share in found.groups]
     if found.ethnic_groups:
         title = phrase("By ethnic group, as it is written down")
         rows.append(Row((title, None, None, "", None), RowKind.HEADING))
@@ -100,6 +97,7 @@ def composition_table(scope: Scope, found: Composition) -> Table:
             _row(scope, _values(name, Share(people, written, found.members - written)))
             for name, people in found.ethnic_groups
         )
+    rows.append(_row(scope, everybody, RowKind.TOTAL))
     return Table(
         "composition", phrase("Who the members are"), scope.club_name,
         (phrase("On %(day)s", day=found.day),), COLUMNS, tuple(rows), NOTES,
@@ -135,6 +133,8 @@ def member_list_table(scope: Scope, members: Sequence[NamedMember]) -> Table:
             NOT_WRITTEN if difficult is None else ANSWERS[difficult],
         )  # fmt: skip
         rows.append(Row(values, drills=((1, Drill("member-statement", statement)),)))
+    count = phrase("%(count)s members", count=len(members))
+    rows.append(Row(("", count, "", None, "", "", ""), RowKind.TOTAL))
     if unnamed:
         what = filled(restricted.MEMBERS, count=len(unnamed))
         rows.append(Row(("", what, "", None, "", "", "")))

@@ -80,7 +80,7 @@ MEASURES: Mapping[Measure, Phrase] = {
 NOTES = (
     phrase(
         "A list of borrowers or households has all of their loans in the group; what counts is what"
-        " was told before the first of them and after the last."
+        " was told before the first of them and after the last that is over."
     ),
     phrase("Net income of the work is shown once it is summed up."),
 )

@@ -117,8 +117,8 @@ def incomes_table(told: OutcomeStatement, club: str) -> Table:
 
     rows = _rows(told, (ALL, *BY_PEOPLE), figures)
     note = phrase(
-        "As told before the first of a borrower's loans in the group and after the last one, by"
-        " the same question. The share is of those who told both."
+        "As told before the first of a borrower's loans in the group and after the last that is"
+        " over, by the same question. The share is of those who told both."
     )
     return Table("outcomes-incomes", phrase("Income a month"), club, (), INCOMES, rows, (note,))
 

@@ -60,8 +60,8 @@ NOTES = (
         " had with the first of their loans."
     ),
     phrase(
-        "Income is what a borrower told before the first of the loans and after the last, by the"
-        " same question; a share is of those who told both, and the others stand beside it as not"
+        "Income is what a borrower told before the first of the loans and after the last that is"
+        " over, by the same question; a share is of those who told both, and the others stand beside it as not"
         " known."
     ),
     phrase(

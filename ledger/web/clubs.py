@@ -83,6 +83,7 @@ BOOKS: Mapping[str, Phrase] = {
     "outcomes": phrase("What became of those who borrowed: incomes, poverty, what is not known"),
     "composition": phrase("How many members are women, older, poor, of an ethnic minority"),
     "class-flows": phrase("Which households left poverty, fell back, became poor, year by year"),
+    "poverty-standards": phrase("By which lines communes say who is poor"),
     "targets": phrase("What the scheme wishes of a club, and where this one stands"),
     "purpose-and-people": phrase("What loans were for and used for, who got them, who waits"),
     "capital-sources": phrase("Who gave the loan fund its money, year by year"),

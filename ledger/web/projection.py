@@ -71,6 +71,7 @@ def page(visit: Visit) -> Response:
         addresses=addresses,
         action=f"{addresses.front}{PROJECTION}",
         fields=fields,
+        is_asked=bool(_kept(visit)),
         wrong=[(one.name, one.problem) for one in fields if one.problem],
         table=None if table is None else draw(table, visit.reader, addresses),
         charts=() if table is None else drawn_charts(projection_charts(table), visit.reader),

@@ -37,7 +37,8 @@ def standard(code: str, first: int, last: int | None, poor: int, average: int) -
     """Return a standard of some years: the urban lines half a million above the rural ones."""
     return PovertyStandard(
         code=code, name=Name(code, code), source="NĐ", valid_from=dt.date(first, 1, 1),
-        valid_to=None if last is None else dt.date(last, 12, 31), rural_poor=poor, urban_poor=poor + 500_000,
+        valid_to=None if last is None else dt.date(last, 12, 31), rural_poor=poor,
+        urban_poor=poor + 500_000,
         rural_average=average or None, urban_average=(average + 750_000) if average else None,
         deprivations=3,
     )  # fmt: skip

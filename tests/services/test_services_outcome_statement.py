@@ -15,14 +15,13 @@ from ledger.books.tables.members import HouseholdClassRow, MemberRow
 from ledger.core.loans.recovery import Covered
 from ledger.core.outcomes.activity import sums_of
 from ledger.core.outcomes.activity_file import ActivityFile
-from ledger.core.outcomes.behind import OF_HOUSEHOLDS, OF_PEOPLE, Measure
 from ledger.core.outcomes.facts import LoanOutcome
 from ledger.core.outcomes.groups import UnknownGroup
 from ledger.core.outcomes.incomes import IncomeChange, Moment, income_change, last_income
 from ledger.core.outcomes.sums import Standing, standing_of
 from ledger.core.statements.outcome_area import HIDDEN
 from ledger.core.statements.outcome_told import told
-from ledger.core.statements.table import Drill, Phrase, RowKind, Table, Value, phrase
+from ledger.core.statements.table import Drill, Table
 from ledger.core.workbook.values import HouseholdClass
 from ledger.services.outcome_reports import OUTCOME_LOANS, OUTCOME_REPORTS
 from ledger.services.outcome_statement import Outcomes, outcome_of, outcome_sums_of
@@ -176,7 +175,6 @@ def test_five_queries_read_any_number_of_clubs(clubs: list[Books]) -> None:
 # --- the tables -------------------------------------------------------------------
 
 TABLES = [name for name in OUTCOME_REPORTS if name != OUTCOME_LOANS]
-SECTION_OF_PEOPLE = phrase("Who borrowed")
 
 
 def report(connection: Connection, books: Books, name: str, asked: Asked) -> Table:
@@ -239,34 +237,19 @@ def test_every_figure_counts_the_loans_that_it_leads_to(clubs: list[Books]) -> N
     compared = 0
     with reading(clubs[0].engine) as connection:
         listed: dict[Drill, Table] = {}
-        section: Value = None
-        for row in report(connection, clubs[0], "outcomes", Asked(BEGIN, LAST)).rows:
-            section = row.values[0] if row.kind is RowKind.HEADING else section
+        table = report(connection, clubs[0], "outcomes", Asked(BEGIN, LAST))
+        for row in table.rows:
+            section = section_of(table, row)
             for column, drill in row.drills:
                 if drill not in listed:
                     asked = Asked(**dict(drill.arguments))  # type: ignore[arg-type]  # its fields
                     listed[drill] = report(connection, clubs[0], drill.report, asked)
-                right = behind_figure(listed[drill], drill, section, column)
+                target = listed[drill]
+                is_count = table.columns[column].key == "number"
+                right = counted(section, drill, target) if is_count else summed(section, target)
                 assert right is None or row.values[column] == right, row
                 compared += right is not None
     assert compared > 50
-
-
-def behind_figure(target: Table, drill: Drill, section: Value, column: int) -> int | None:
-    """Return what a list says of the figure that leads to it; None of a mean or a part of it."""
-    measure = Measure(str(dict(drill.arguments)["measure"]))
-    parts = dict(target.scope[-1].parts)
-    if column == 1:
-        is_of_people = measure in OF_PEOPLE or section == SECTION_OF_PEOPLE
-        counted = "homes" if measure in OF_HOUSEHOLDS else "people" if is_of_people else "loans"
-        return int(str(parts[counted]))
-    sums = {phrase("What was lent"): "lent", phrase("Principal paid by its due date"): "on-time",
-            phrase("Net income of work that is summed up"): "net"}  # fmt: skip
-    key = sums.get(section) if isinstance(section, Phrase) else None
-    if key is None:
-        return None
-    place = [one.key for one in target.columns].index(key)
-    return int(str(target.rows[-1].values[place]))
 
 
 def test_a_list_of_a_group_that_nobody_knows_is_refused_by_name(clubs: list[Books]) -> None:

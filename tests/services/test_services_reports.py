@@ -153,7 +153,8 @@ QUERIES = {
     "targets": 5, "purpose-and-people": 5, "capital-sources": 2, "fund-health": 3,
     "fund-projection": 6, "price-changes": 1, "new-borrowers": 2, "paid-by-another": 1,
     "sharing-borrowers": 2, "composition": 2, "composition-list": 3, "class-flows": 3,
-    "class-list": 4, "poverty-standards": 1,
+    "class-list": 4, "poverty-standards": 1, "outcomes": 5, "outcomes-by-kind": 5,
+    "outcomes-by-year": 5, "outcome-differences": 5, "outcome-loans": 5,
 }  # fmt: skip
 """The most queries of a report whose days are given: constant, whatever the book holds."""
 

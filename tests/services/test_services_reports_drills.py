@@ -14,6 +14,7 @@ from ledger.core.statements.table import ColumnKind, Drill, Row, RowKind, Table,
 from ledger.services.report_kinds import Asked
 from ledger.services.reports import REPORTS, make_report
 from tests.conftest import Books, Database, new_club
+from tests.services.outcome_drills import behind_outcome
 from tests.services.portfolio_drills import behind_portfolio
 from tests.services.worked_year import BEFORE_CLOSING, LAST_DAY, YEAR, worked_year
 
@@ -161,7 +162,8 @@ BEHIND: dict[str, Callable[[Table, Row, str, Table], int]] = {
     "income-statement": behind_income_statement, "fund-changes": behind_fund_changes,
     "members": behind_member, "loans": behind_member, "member-statement": behind_member,
     "ledger": behind_opening, "cash-book": behind_opening, "loan-forecast": behind_opening,
-    "loan-portfolio": behind_portfolio,
+    "loan-portfolio": behind_portfolio, "outcomes": behind_outcome,
+    "outcomes-by-kind": behind_outcome, "outcomes-by-year": behind_outcome,
 }  # fmt: skip
 
 

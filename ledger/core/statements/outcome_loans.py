@@ -9,7 +9,6 @@ from ledger.core.outcomes.groups import Group
 from ledger.core.outcomes.incomes import Income, IncomeChange
 from ledger.core.outcomes.sums import standing_of
 from ledger.core.statements import restricted
-from ledger.core.statements.arrears import loan_drills
 from ledger.core.statements.lending import PURPOSES
 from ledger.core.statements.outcome_names import STANDINGS, group_name
 from ledger.core.statements.restricted import parted, unnamed_notes
@@ -17,6 +16,7 @@ from ledger.core.statements.scope import Scope
 from ledger.core.statements.table import (
     Column,
     ColumnKind,
+    Drill,
     Phrase,
     Row,
     RowKind,
@@ -143,7 +143,11 @@ def _row(scope: Scope, named: NamedOutcome) -> Row:
         STANDINGS[standing_of(one.class_later)], _told(one.before), _told(one.after),
         CHANGES[one.change], _net(one), one.on_time.due, one.on_time.paid,
     )  # fmt: skip
-    return Row(values, drills=loan_drills(scope, one.loan_no, one.member_no))
+    card = Drill("loan-card", (("loan_no", one.loan_no), ("end", scope.end)))
+    member = Drill(
+        "member-statement", (("member_no", one.member_no), ("begin", None), ("end", scope.end))
+    )
+    return Row(values, drills=((0, card), (1, member)))
 
 
 def _told(income: Income | None) -> int | None:

@@ -8,6 +8,7 @@ from sqlalchemy.engine import Connection
 from ledger.books.activities import activities_of
 from ledger.books.clubs import StoredClub
 from ledger.books.household_classes import known_homes
+from ledger.books.prices import add_price_change
 from ledger.core.acts.activities import (
     ActivityPlanned,
     ActivityRecorded,
@@ -19,6 +20,7 @@ from ledger.core.acts.activities import (
 from ledger.core.journal import PostingRequest
 from ledger.core.outcomes.activity import RecordKind
 from ledger.core.outcomes.incomes import Moment
+from ledger.core.outcomes.prices import PriceChangeTold
 from ledger.core.outcomes.review import HouseholdsReviewed, ReviewedHousehold
 from ledger.core.outcomes.using import UsedFor
 from ledger.core.simulation.club import SimulatedClub
@@ -29,6 +31,10 @@ from ledger.services.reviewing import review_households
 
 DEPUTY, ACCOUNTANT = 2, 3
 """Who of the board looks at the use of loans: the second member of the list, or the third."""
+
+PRICES_ROSE = 34_000
+ASSUMED = "Số giả định, chỉ để dùng thử"
+"""By how much prices rise in each year of a demonstration, in parts per million, and whence."""
 
 
 def add_outcomes(
@@ -42,6 +48,9 @@ def add_outcomes(
     """Keep the yearly reviews of a simulated club, and what its borrowers did and told."""
     until = simulated.plan.until
     _review(connection, club, simulated, request)
+    for year in range(simulated.plan.began_on.year, until.year):
+        rose = PriceChangeTold(year=year, ppm=PRICES_ROSE, source=ASSUMED)
+        add_price_change(connection, club.club_id, rose, request)
     files = activities_of(connection, club.club_id, range(1, len(simulated.loans) + 1))
     numbers = {loan.code: number for number, loan in enumerate(simulated.loans, 1)}
     repaid = {

@@ -30,6 +30,7 @@ from ledger.services.reports import make_report
 from tests.books.counted import Counted
 from tests.books.outcome_rows import LAST, fill
 from tests.conftest import Books, Database, new_club
+from tests.services.outcome_drills import counted, section_of, summed
 
 BEGIN = dt.date(2024, 1, 1)
 DAYS = [LAST, dt.date(2025, 6, 30)]
@@ -167,9 +168,9 @@ def test_what_clubs_come_to_together_is_the_sum_of_each(clubs: list[Books]) -> N
 
 
 def test_five_queries_read_any_number_of_clubs(clubs: list[Books]) -> None:
-    with reading(clubs[0].engine) as connection, Counted(clubs[0].engine) as counted:
+    with reading(clubs[0].engine) as connection, Counted(clubs[0].engine) as asked:
         outcome_of(connection, [one.club for one in clubs], BEGIN, LAST)
-        assert len(counted.statements) == 5
+        assert len(asked.statements) == 5
 
 
 # --- the tables -------------------------------------------------------------------

@@ -49,7 +49,8 @@ INCOMES = (
 MEANS = (
     NAME, Column("told", phrase("Told both"), COUNT), Column("before", phrase("Before"), AMOUNT),
     Column("after", phrase("After"), AMOUNT), Column("amount", phrase("Mean change"), AMOUNT),
-    Column("low", phrase("From, 95 of 100"), AMOUNT), Column("high", phrase("Up to, 95 of 100"), AMOUNT),
+    Column("low", phrase("From, 95 of 100"), AMOUNT),
+    Column("high", phrase("Up to, 95 of 100"), AMOUNT),
 )  # fmt: skip
 RESULTS = (
     NAME, Column("results", phrase("Loans with a result"), COUNT), OF,

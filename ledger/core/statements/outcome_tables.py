@@ -61,8 +61,8 @@ NOTES = (
     ),
     phrase(
         "Income is what a borrower told before the first of the loans and after the last that is"
-        " over, by the same question; a share is of those who told both, and the others stand beside it as not"
-        " known."
+        " over, by the same question; a share is of those who told both, and the others stand"
+        " beside it as not known."
     ),
     phrase(
         "These are outcomes as the borrowers told them: there is no group without loans to compare"

@@ -45,7 +45,7 @@ FIGURES: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("outcomes", "outcomes-by-kind", "outcomes-by-year"), frozenset({"share"})),
     "outcome-differences": frozenset({"apart"}),
     "outcome-loans": frozenset({"lent"}),
-    "outcome-sums": frozenset({"borrowers"}),
+    "outcome-sums": frozenset({"number"}),
     "composition": frozenset({"share"}),
     "class-flows": frozenset({"end"}),
     "class-list": frozenset({"end"}),

@@ -76,7 +76,7 @@ def heading(title: Phrase) -> Row:
     return Row((title, *[None] * (len(COLUMNS) - 1)), RowKind.HEADING)
 
 
-def counted(share: Share, measure: Measure) -> Line:
+def counted(share: Share, measure: Measure = Measure.LOANS) -> Line:
     """Return what a row says of a share of people, households or loans."""
     return Line(
         number=share.numerator, of=share.denominator, share=share_words(share.share),

@@ -14,6 +14,7 @@ from ledger.core.statements.table import ColumnKind, Drill, Row, RowKind, Table,
 from ledger.services.report_kinds import Asked
 from ledger.services.reports import REPORTS, make_report
 from tests.conftest import Books, Database, new_club
+from tests.services.fund_drills import behind_health, behind_inspection, behind_sources
 from tests.services.outcome_drills import behind_outcome
 from tests.services.portfolio_drills import behind_portfolio
 from tests.services.worked_year import BEFORE_CLOSING, LAST_DAY, YEAR, worked_year
@@ -164,6 +165,8 @@ BEHIND: dict[str, Callable[[Table, Row, str, Table], int]] = {
     "ledger": behind_opening, "cash-book": behind_opening, "loan-forecast": behind_opening,
     "loan-portfolio": behind_portfolio, "outcomes": behind_outcome,
     "outcomes-by-kind": behind_outcome, "outcomes-by-year": behind_outcome,
+    "purpose-and-people": behind_inspection, "capital-sources": behind_sources,
+    "fund-health": behind_health,
 }  # fmt: skip
 
 

@@ -109,7 +109,10 @@ def _row(
 
 
 def _list_of(scope: Scope) -> tuple[tuple[int, Drill], ...]:
-    drill = Drill("loan-list", (("begin", scope.begin), ("end", scope.end)))
+    drill = Drill(
+        "outcome-loans",
+        (("group", "all"), ("measure", "loans"), ("begin", scope.begin), ("end", scope.end)),
+    )  # fmt: skip
     return ((1, drill), (2, drill))
 
 

@@ -31,6 +31,7 @@ BY_THE_SERVICE_ALONE = {
     "loan_product": "what a club offers; a loan holds its own contract",
     "loan_application": "what was asked, said and decided before there was a loan",
     "loan_vote": "who voted how before there was a loan",
+    "loan_use_check": "what somebody saw the money used for",
 }
 """Tables of which nothing else tells, so that nothing proves them."""
 

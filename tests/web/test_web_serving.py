@@ -14,7 +14,7 @@ from tests.web.addresses import FILES, PAGES
 from tests.web.served import ROOT, Served, served
 from tests.web.signing import READER
 
-MOST_MEGABYTES = 100
+MOST_MEGABYTES = 112
 COOKIE = f"{SESSION}={READER}"
 HEAVY = (
     "reportlab", "fontTools", "xlsxwriter", "alembic", "openpyxl", "python_calamine",

@@ -1,7 +1,7 @@
 """Recording what the treasurer does besides lending, once per request."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from sqlalchemy.engine import Connection
 
@@ -19,7 +19,6 @@ from ledger.core.accounts import (
     CASH_SHORT,
     CASH_SURPLUS,
     MEMBER_CAPITAL,
-    Fund,
     Side,
     signed_balance,
 )
@@ -29,10 +28,8 @@ from ledger.core.acts.capital import (
     LentCapitalReturned,
     MemberCapitalReturned,
 )
-from ledger.core.acts.income import DuesOfMany
 from ledger.core.acts.moves import (
     DifferenceNotOpen,
-    FundsTransferred,
     ShortageBorne,
     ShortageMadeGood,
     SurplusReturned,
@@ -82,7 +79,7 @@ def entries_of(
     `with_what_is_there`: also what would be taken back or settled beyond what is there now.
     """
     club_id = club.club_id
-    each = act.each if isinstance(act, DuesOfMany) else (act,)
+    each = act.each
     numbers = {number for one in each if (number := one.member) is not None}
     names = names_of(connection, club_id, (no for no in numbers if 0 < no <= LARGEST_NUMBER))
     funds = {one.code: one for one in funds_of(connection, club_id)}
@@ -92,15 +89,10 @@ def entries_of(
     if not faults and with_what_is_there:
         faults += _beyond_what_is_there(connection, club_id, act)
     refuse(faults)
-    return [_entry(one, names, funds, approved_by) for one in each]
-
-
-def _entry(
-    act: Act, names: Mapping[int, str], funds: Mapping[str, Fund], approved_by: int | None
-) -> JournalEntry:
-    if isinstance(act, FundsTransferred):
-        return act.entry_between(funds[act.fund], funds[act.receiving], approved_by)
-    return act.entry(None if act.member is None else names[act.member], approved_by)
+    return [
+        one.entry(None if one.member is None else names[one.member], funds, approved_by)
+        for one in each
+    ]
 
 
 def _beyond_what_is_there(connection: Connection, club_id: int, act: Act) -> Iterator[LedgerError]:

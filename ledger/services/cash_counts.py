@@ -125,7 +125,7 @@ def post_difference(
     lock_club(connection, club.club_id)
     count = _count(connection, club.club_id, act.count_no)
     known = {one.code for one in funds_of(connection, club.club_id)}
-    refuse([*act.faults(), *(UnknownFund(fund) for fund in act.funds if fund not in known)])
+    refuse([*act.faults(), *([] if act.fund in known else [UnknownFund(act.fund)])])
     if not count.difference:
         raise CountAgrees(count_no=act.count_no)
     entry = entry_of_difference(act, count.difference, approved_by)

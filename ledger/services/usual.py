@@ -40,7 +40,7 @@ def usual_of(connection: Connection, club: StoredClub, act: Act) -> int | None:
     """
     if isinstance(act, DuesOfMany | FundsTransferred):
         return None
-    for line in act.lines:
+    for line in act.lines_of({}):
         if line.account not in MONEY_ACCOUNTS:
             side = Side.DEBIT if line.debit else Side.CREDIT
             return usual(connection, club, line.account, side, line.member_no)

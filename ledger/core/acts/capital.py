@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from ledger.core.accounts import LENT_CAPITAL, MEMBER_CAPITAL
-from ledger.core.acts.shared import MoneyAct, missing_words, wrong_sums
+from ledger.core.acts.shared import Funds, MoneyAct, missing_words, wrong_sums
 from ledger.core.errors import LedgerError, RuleBroken
 from ledger.core.journal import EntryKind, JournalLine
 from ledger.core.posting_rules import INCOME, paid, received
@@ -54,8 +54,7 @@ class CapitalGranted(MoneyAct):
     source: CapitalSource
     fund: str = INCOME
 
-    @property
-    def lines(self) -> tuple[JournalLine, ...]:
+    def lines_of(self, _: Funds) -> tuple[JournalLine, ...]:
         """Return 111 or 112 / 4111 to 4113."""
         return received(self.source.value, self.fund, self.amount, into=self.place.account)
 
@@ -73,8 +72,7 @@ class CapitalLent(MoneyAct):
     lender: str
     fund: str = INCOME
 
-    @property
-    def lines(self) -> tuple[JournalLine, ...]:
+    def lines_of(self, _: Funds) -> tuple[JournalLine, ...]:
         """Return 111 or 112 / 341."""
         return received(LENT_CAPITAL, self.fund, self.amount, into=self.place.account)
 
@@ -102,8 +100,7 @@ class LentCapitalReturned(MoneyAct):
     lender: str
     fund: str = INCOME
 
-    @property
-    def lines(self) -> tuple[JournalLine, ...]:
+    def lines_of(self, _: Funds) -> tuple[JournalLine, ...]:
         """Return 341 / 111 or 112."""
         return paid(LENT_CAPITAL, self.fund, self.amount, from_=self.place.account)
 
@@ -137,8 +134,7 @@ class MemberCapitalPaid(MoneyAct):
     member_no: int
     fund: str = INCOME
 
-    @property
-    def lines(self) -> tuple[JournalLine, ...]:
+    def lines_of(self, _: Funds) -> tuple[JournalLine, ...]:
         """Return 111 / 4114."""
         into = self.place.account
         return received(MEMBER_CAPITAL, self.fund, self.amount, into=into, member_no=self.member_no)
@@ -158,8 +154,7 @@ class MemberCapitalReturned(MoneyAct):
     member_no: int
     fund: str = INCOME
 
-    @property
-    def lines(self) -> tuple[JournalLine, ...]:
+    def lines_of(self, _: Funds) -> tuple[JournalLine, ...]:
         """Return 4114 / 111."""
         from_ = self.place.account
         return paid(MEMBER_CAPITAL, self.fund, self.amount, from_=from_, member_no=self.member_no)

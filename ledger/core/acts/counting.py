@@ -3,9 +3,8 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar
 
-from ledger.core.acts.shared import Act, missing_words
+from ledger.core.acts.shared import missing_words
 from ledger.core.errors import Conflict, LedgerError, NotFound, RuleBroken
 from ledger.core.journal import EntryKind, JournalEntry
 from ledger.core.posting_rules_club import cash_differs
@@ -87,18 +86,15 @@ class CashCountTaken:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DifferencePosted(Act):
+class DifferencePosted:
     """The difference of a count is posted to a fund, with its reason, until it is explained."""
 
-    kind: ClassVar = EntryKind.OTHER
+    occurred_on: dt.date
     count_no: int
     fund: str
     reason: str
-
-    @property
-    def funds(self) -> tuple[str, ...]:
-        """Return the fund."""
-        return (self.fund,)
+    note: str | None = None
+    meeting_no: int | None = None
 
     def faults(self) -> Iterator[LedgerError]:
         """Yield what is wrong with it by itself."""
@@ -114,6 +110,6 @@ def entry_of_difference(
     """
     said = "Kiểm kê quỹ thừa" if difference > 0 else "Kiểm kê quỹ thiếu"
     return JournalEntry(
-        act.kind, act.occurred_on, cash_differs(difference, act.fund),
+        EntryKind.OTHER, act.occurred_on, cash_differs(difference, act.fund),
         act.note or f"{said}: {act.reason}", meeting_no=act.meeting_no, approved_by=approved_by,
     )  # fmt: skip

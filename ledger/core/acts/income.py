@@ -11,6 +11,7 @@ from ledger.core.acts.shared import (
     AREAS_IN_WORDS,
     Act,
     Area,
+    Funds,
     MoneyAct,
     MoneyPlace,
     missing_words,
@@ -79,8 +80,7 @@ class Dues(MoneyAct):
     months: tuple[str, ...]
     fund: str = ACTIVITY
 
-    @property
-    def lines(self) -> tuple[JournalLine, ...]:
+    def lines_of(self, _: Funds) -> tuple[JournalLine, ...]:
         """Return 111 / 5112."""
         into = self.place.account
         return received(DUES, self.fund, self.amount, into=into, member_no=self.member_no)
@@ -122,6 +122,10 @@ class DuesOfMany(Act):
             for one in self.dues
         )  # fmt: skip
 
+    def lines_of(self, funds: Funds) -> tuple[JournalLine, ...]:
+        """Return the lines of all of its entries."""
+        return tuple(line for one in self.each for line in one.lines_of(funds))
+
     def faults(self) -> Iterator[LedgerError]:
         """Yield what is wrong with the list and with each line of it."""
         if not self.dues:
@@ -143,8 +147,7 @@ class Donation(MoneyAct):
     fund: str = ACTIVITY
     member_no: int | None = None
 
-    @property
-    def lines(self) -> tuple[JournalLine, ...]:
+    def lines_of(self, _: Funds) -> tuple[JournalLine, ...]:
         """Return 111 / 5113."""
         into = self.place.account
         return received(DONATIONS, self.fund, self.amount, into=into, member_no=self.member_no)
@@ -175,8 +178,7 @@ class DonationInKind(Act):
         """Return the fund for which they are used."""
         return (self.fund,)
 
-    @property
-    def lines(self) -> tuple[JournalLine, ...]:
+    def lines_of(self, _: Funds) -> tuple[JournalLine, ...]:
         """Return 642x / 5113."""
         return goods_given(self.area.value, self.fund, self.amount)
 
@@ -213,8 +215,7 @@ class OtherIncome(MoneyAct):
     income: IncomeKind = IncomeKind.OTHER
     fund: str = ACTIVITY
 
-    @property
-    def lines(self) -> tuple[JournalLine, ...]:
+    def lines_of(self, _: Funds) -> tuple[JournalLine, ...]:
         """Return 111 / 5114 or 5118."""
         return received(self.income.value, self.fund, self.amount, into=self.place.account)
 
@@ -233,8 +234,7 @@ class BankInterest(MoneyAct):
     words: ClassVar = "Lãi tiền gửi ngân hàng"
     place: MoneyPlace = MoneyPlace.BANK
 
-    @property
-    def lines(self) -> tuple[JournalLine, ...]:
+    def lines_of(self, _: Funds) -> tuple[JournalLine, ...]:
         """Return 112 / 515."""
         return received(BANK_INTEREST, self.fund, self.amount, into=self.place.account)
 

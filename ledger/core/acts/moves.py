@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from ledger.core.accounts import CASH_SHORT, CASH_SURPLUS, Fund
-from ledger.core.acts.shared import MoneyAct, missing_words, wrong_sums
+from ledger.core.accounts import CASH_SHORT, CASH_SURPLUS
+from ledger.core.acts.shared import Funds, MoneyAct, missing_words, wrong_sums
 from ledger.core.errors import LedgerError, RuleBroken
-from ledger.core.journal import EntryKind, JournalEntry, JournalLine
+from ledger.core.journal import EntryKind, JournalLine
 from ledger.core.posting_rules import banked, paid, received, withdrawn
 from ledger.core.posting_rules_club import (
     money_transferred,
@@ -40,8 +40,7 @@ class Banked(MoneyAct):
     kind: ClassVar = EntryKind.BANK
     words: ClassVar = "Gửi tiền vào ngân hàng"
 
-    @property
-    def lines(self) -> tuple[JournalLine, ...]:
+    def lines_of(self, _: Funds) -> tuple[JournalLine, ...]:
         """Return 112 / 111."""
         return banked(self.amount, self.fund)
 
@@ -53,8 +52,7 @@ class Withdrawn(MoneyAct):
     kind: ClassVar = EntryKind.BANK
     words: ClassVar = "Rút tiền ngân hàng về quỹ"
 
-    @property
-    def lines(self) -> tuple[JournalLine, ...]:
+    def lines_of(self, _: Funds) -> tuple[JournalLine, ...]:
         """Return 111 / 112."""
         return withdrawn(self.amount, self.fund)
 
@@ -72,23 +70,15 @@ class FundsTransferred(MoneyAct):
         """Return the fund that gives, and the one that receives."""
         return self.fund, self.receiving
 
-    @property
-    def lines(self) -> tuple[JournalLine, ...]:
-        """Refuse to be asked: the funds' own equity accounts are the club's (`entry_between`)."""
-        raise NotImplementedError
+    def lines_of(self, funds: Funds) -> tuple[JournalLine, ...]:
+        """Return the fund's own equity / 111 in the giving one, and the reverse in the other."""
+        giving, receiving = funds[self.fund], funds[self.receiving]
+        return money_transferred(giving, receiving, self.amount, self.place.account)
 
     @property
     def narration(self) -> str:
         """Return what was decided."""
         return self.note or f"Chuyển tiền giữa các quỹ: {self.decision}"
-
-    def entry_between(self, giving: Fund, receiving: Fund, approved_by: int | None) -> JournalEntry:
-        """Return its entry between two funds of the club."""
-        lines = money_transferred(giving, receiving, self.amount, self.place.account)
-        return JournalEntry(
-            self.kind, self.occurred_on, lines, self.narration, meeting_no=self.meeting_no,
-            approved_by=approved_by,
-        )  # fmt: skip
 
     def faults(self) -> Iterator[LedgerError]:
         """Yield what is wrong with it by itself."""
@@ -106,8 +96,7 @@ class ShortageMadeGood(MoneyAct):
     words: ClassVar = "Bồi hoàn tiền quỹ thiếu"
     member_no: int | None = None
 
-    @property
-    def lines(self) -> tuple[JournalLine, ...]:
+    def lines_of(self, _: Funds) -> tuple[JournalLine, ...]:
         """Return 111 / 1381."""
         into = self.place.account
         return received(CASH_SHORT, self.fund, self.amount, into=into, member_no=self.member_no)
@@ -131,8 +120,7 @@ class ShortageBorne(MoneyAct):
     kind: ClassVar = EntryKind.EXPENSE
     decision: str
 
-    @property
-    def lines(self) -> tuple[JournalLine, ...]:
+    def lines_of(self, _: Funds) -> tuple[JournalLine, ...]:
         """Return 6429 / 1381."""
         return shortage_borne(self.fund, self.amount)
 
@@ -159,8 +147,7 @@ class SurplusTaken(MoneyAct):
     kind: ClassVar = EntryKind.OTHER
     words: ClassVar = "Ghi thu khoản thừa quỹ không rõ nguồn"
 
-    @property
-    def lines(self) -> tuple[JournalLine, ...]:
+    def lines_of(self, _: Funds) -> tuple[JournalLine, ...]:
         """Return 3381 / 5118."""
         return surplus_taken(self.fund, self.amount)
 
@@ -173,8 +160,7 @@ class SurplusReturned(MoneyAct):
     words: ClassVar = "Trả lại tiền thừa quỹ cho người nộp nhầm"
     member_no: int | None = None
 
-    @property
-    def lines(self) -> tuple[JournalLine, ...]:
+    def lines_of(self, _: Funds) -> tuple[JournalLine, ...]:
         """Return 3381 / 111."""
         from_ = self.place.account
         return paid(CASH_SURPLUS, self.fund, self.amount, from_=from_, member_no=self.member_no)

@@ -1,17 +1,21 @@
 """What the treasurer's acts have in common."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, TypeAlias
 
-from ledger.core.accounts import BANK, CASH
+from ledger.core.accounts import BANK, CASH, Fund
 from ledger.core.clubs import LARGEST_PAYMENT, ClubRules
 from ledger.core.errors import LedgerError, RuleBroken
 from ledger.core.journal import Document, EntryKind, JournalEntry, JournalLine, Series
 from ledger.core.money import LARGEST_MINOR, AmountTooLarge
 from ledger.core.text import WordsMissing
+
+Funds: TypeAlias = Mapping[str, Fund]
+"""A club's funds by their codes."""
 
 
 @dataclass(eq=False)
@@ -69,7 +73,7 @@ AREAS_IN_WORDS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Act:
+class Act(ABC):
     """Something that the treasurer records, on a day.
 
     `note` is what the entry says, the usual words unless given. `payer_name` is whoever pays or
@@ -85,9 +89,13 @@ class Act:
     meeting_no: int | None = None
 
     @property
-    def lines(self) -> tuple[JournalLine, ...]:
-        """Return the lines of its entry."""
-        raise NotImplementedError
+    def each(self) -> tuple["Act", ...]:
+        """Return the acts of one entry each of which it is made: itself, unless it is a list."""
+        return (self,)
+
+    @abstractmethod
+    def lines_of(self, funds: Funds) -> tuple[JournalLine, ...]:
+        """Return the lines of its entry, in a club with these funds."""
 
     @property
     def narration(self) -> str:
@@ -123,9 +131,9 @@ class Act:
         """Yield what is wrong with it by itself."""
         return iter(())
 
-    def entry(self, member_name: str | None, approved_by: int | None) -> JournalEntry:
+    def entry(self, member_name: str | None, funds: Funds, approved_by: int | None) -> JournalEntry:
         """Return the entry that records it; the caller has seen to it that nothing is wrong."""
-        lines = self.lines
+        lines = self.lines_of(funds)
         return JournalEntry(
             self.kind, self.occurred_on, lines, self.narration, series_of(lines),
             payer_name=self.other or member_name, payer_address=self.payer_address,

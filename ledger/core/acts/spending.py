@@ -9,6 +9,7 @@ from ledger.core.acts.shared import (
     AREAS_IN_WORDS,
     Act,
     Area,
+    Funds,
     MoneyAct,
     MoneyPlace,
     missing_words,
@@ -50,8 +51,7 @@ class Spending(MoneyAct):
     fund: str = ACTIVITY
     member_no: int | None = None
 
-    @property
-    def lines(self) -> tuple[JournalLine, ...]:
+    def lines_of(self, _: Funds) -> tuple[JournalLine, ...]:
         """Return 642x / 111 or 112."""
         from_ = self.place.account
         return paid(self.area.value, self.fund, self.amount, from_=from_, member_no=self.member_no)
@@ -81,8 +81,7 @@ class HardshipHelp(MoneyAct):
     member_no: int
     fund: str = MUTUAL
 
-    @property
-    def lines(self) -> tuple[JournalLine, ...]:
+    def lines_of(self, _: Funds) -> tuple[JournalLine, ...]:
         """Return 6424 / 111."""
         if self.place is MoneyPlace.CASH:
             return hardship_helped({self.fund: self.amount}, member_no=self.member_no)
@@ -108,8 +107,7 @@ class BankFee(MoneyAct):
     words: ClassVar = "Phí ngân hàng"
     place: MoneyPlace = MoneyPlace.BANK
 
-    @property
-    def lines(self) -> tuple[JournalLine, ...]:
+    def lines_of(self, _: Funds) -> tuple[JournalLine, ...]:
         """Return 6429 / 112."""
         account = Area.ADMINISTRATION.value
         return paid(account, self.fund, self.amount, from_=self.place.account)
@@ -129,8 +127,7 @@ class AdvanceGiven(MoneyAct):
     purpose: str
     fund: str = ACTIVITY
 
-    @property
-    def lines(self) -> tuple[JournalLine, ...]:
+    def lines_of(self, _: Funds) -> tuple[JournalLine, ...]:
         """Return 141 / 111 or 112."""
         from_ = self.place.account
         return paid(ADVANCES, self.fund, self.amount, from_=from_, member_no=self.member_no)
@@ -190,8 +187,7 @@ class AdvanceSettled(Act):
         """Return what of the advance is settled, in đồng."""
         return sum(one.amount for one in self.spent) + self.returned - self.added
 
-    @property
-    def lines(self) -> tuple[JournalLine, ...]:
+    def lines_of(self, _: Funds) -> tuple[JournalLine, ...]:
         """Return 642x, 111 / 141, and 642x / 111 for what was spent beyond it."""
         return advance_settled(
             [(one.area.value, one.amount) for one in self.spent], self.fund,

@@ -49,7 +49,7 @@ def _lines(
         points, closing, real, since = (point, *points), (now, *closing), (now, *real), 1
     if len(points) < FEWEST_POINTS:
         return ()
-    lines = [Line(phrase("In đồng"), closing, since)]
+    lines = [Line(phrase("At the end"), closing, since)]
     if knows_worth:
         lines.append(Line(worth, real, since))
     return (Lines(key, title, Unit.DONG, points, tuple(lines)),)

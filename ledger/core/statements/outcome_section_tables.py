@@ -36,7 +36,7 @@ SURE = Column("sure", phrase("95% interval"))
 WHO = (
     NAME, Column("borrowers", phrase("People who borrowed"), COUNT), OF, SHARE,
     Column("loans", phrase("Loans"), COUNT), Column("amount", phrase("Lent"), AMOUNT),
-    Column("lent-share", phrase("Share of all lent")),
+    Column("of-lent", phrase("Of all lent"), AMOUNT), Column("lent-share", phrase("Share")),
 )  # fmt: skip
 INCOMES = (
     NAME, Column("up", phrase("Went up"), COUNT),
@@ -91,7 +91,8 @@ def who_table(told: OutcomeStatement, club: str) -> Table:
         return [
             (people.numerator, Measure.LOANS), (people.denominator, None),
             (share_words(people.share), None), (found.loans, Measure.LOANS),
-            (lent.numerator, Measure.LOANS), (share_words(lent.share), None),
+            (lent.numerator, Measure.LOANS), (lent.denominator, None),
+            (share_words(lent.share), None),
         ]  # fmt: skip
 
     note = phrase(
